@@ -1,0 +1,51 @@
+"""Party: a State or regional economic integration organization, whether or not it is bound by a given treaty."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parties import naming
+from parties.querysets import PartyQuerySet
+
+
+class Party(models.Model):
+    """A row of the list of States and entities; membership of treaties, groups and lists stands in rows of its own."""
+
+    iso2 = models.CharField(_("ISO code, two letters"), max_length=2, unique=True)
+    iso3 = models.CharField(_("ISO code, three letters"), max_length=3, blank=True)
+    m49 = models.CharField(_("M49 code"), max_length=3, blank=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    is_un_member = models.BooleanField(_("member of the United Nations"), default=True)
+    un_admitted = models.PositiveSmallIntegerField(_("year of admission"), null=True, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+    source_note = models.TextField(_("where the facts come from"), blank=True)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        """Listed alphabetically in English."""
+
+        verbose_name = _("Party")
+        verbose_name_plural = _("Parties")
+        ordering = ["name"]
+        permissions = [("speak_for_party", _("Can speak for the Party"))]
+        constraints = [
+            models.CheckConstraint(condition=Q(iso2__regex=r"^[A-Z]{2}$"), name="party_iso2_two_capitals"),
+            models.CheckConstraint(
+                condition=Q(un_admitted__isnull=True) | Q(is_un_member=True), name="party_admitted_is_member"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def name_in(self, language):
+        """The name in a language of the United Nations; the English one where none is known."""
+        return naming.name_in(self.iso2, language) or self.name
+
+    def group_under(self, scheme):
+        """The regional group under a scheme (by key), or None. Reads prefetched placements without a query."""
+        for placement in self.placements.all():
+            if placement.scheme.key == scheme:
+                return placement.group
+        return None

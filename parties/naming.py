@@ -1,0 +1,35 @@
+"""Names of States in the six languages of the United Nations.
+
+Most come from the Unicode locale data that babel carries. Where those use an everyday form that a United Nations
+document would not, `data/official_names.csv` holds the official one. English stands in the Party row itself.
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+LOCALES = {"ar": "ar", "zh": "zh_Hans", "zh-hans": "zh_Hans", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}
+OFFICIAL = Path(__file__).parent / "data" / "official_names.csv"
+
+
+def name_in(iso2, language):
+    """The name for a two-letter code, or "" where the language is English or unknown or has no name for it."""
+    language = language.lower()
+    locale = LOCALES.get(language)
+    if locale is None or locale == "en":
+        return ""
+    return _official().get((iso2, locale[:2])) or Locale.parse(locale).territories.get(iso2, "")
+
+
+@cache
+def _official():
+    """Official forms by (code, language)."""
+    with OFFICIAL.open(encoding="utf-8", newline="") as file:
+        return {
+            (row["iso2"], language): name
+            for row in csv.DictReader(file)
+            for language, name in row.items()
+            if language != "iso2" and name
+        }
