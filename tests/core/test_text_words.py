@@ -70,7 +70,10 @@ def test_a_list_may_have_another_conjunction_and_be_any_iterable():
     ("start", "end", "long", "short"),
     [
         (date(2014, 4, 7), date(2014, 4, 9), "7 to 9 April 2014", "7–9 April 2014"),
-        (date(2014, 9, 30), date(2014, 10, 2), "30 September to 2 October 2014", "30 September–2 October 2014"),
+        (
+            date(2014, 9, 30), date(2014, 10, 2),
+            "30 September to 2 October 2014", "30 September–2 October 2014",
+        ),
         (
             date(2013, 12, 30), date(2014, 1, 2),
             "30 December 2013 to 2 January 2014", "30 December 2013–2 January 2014",
@@ -93,8 +96,8 @@ def test_a_range_that_runs_backwards_is_refused():
     ("moment", "written"),
     [
         (time(15), "3 p.m."), (time(10, 30), "10.30 a.m."), (time(9, 5), "9.05 a.m."), (time(12), "noon"),
-        (time(0), "midnight"), (time(0, 30), "12.30 a.m."), (time(12, 30), "12.30 p.m."), (time(23, 59), "11.59 p.m."),
-        (datetime(2014, 4, 9, 15, 0), "3 p.m."),
+        (time(0), "midnight"), (time(0, 30), "12.30 a.m."), (time(12, 30), "12.30 p.m."),
+        (time(23, 59), "11.59 p.m."), (datetime(2014, 4, 9, 15, 0), "3 p.m."),
     ],
 )  # fmt: skip
 def test_times_of_day(moment, written):
