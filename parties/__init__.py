@@ -1,5 +1,5 @@
 """Parties: the reference data everybody stands on.
 
-Owns Party with its regional groups per scheme, treaty actions and dated lists; Organization; Person; focal points.
+Owns Party (regional groups per scheme, treaty actions, dated lists), Organization, Person and focal points.
 May import core, accounts and workflow; knows nothing of bodies, meetings or documents.
 """

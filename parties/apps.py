@@ -9,4 +9,18 @@ class PartiesConfig(AppConfig):
 
     name = "parties"
     verbose_name = _("Parties")
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from workflow.queries import describe
+
+        describe(
+            load_countries=_("table of countries loaded"),
+            add_organization=_("added"),
+            name_representative=_("representative named"),
+            grant_speaking=_("may be spoken for by another account"),
+            revoke_speaking=_("no longer spoken for by an account"),
+            add_person=_("added"),
+            change_person=_("changed"),
+            designate_focal_point=_("designated"),
+            end_focal_point=_("designation ended"),
+        )

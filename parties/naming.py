@@ -1,7 +1,7 @@
 """Names of States in the six languages of the United Nations.
 
-Most come from the Unicode locale data that babel carries. Where those use an everyday form that a United Nations
-document would not, `data/official_names.csv` holds the official one. English stands in the Party row itself.
+Most come from the Unicode locale data that babel carries. Where those use an everyday form that a document of
+the United Nations would not, `data/official_names.csv` holds the official one. English stands in the Party row.
 """
 
 import csv
@@ -15,7 +15,7 @@ OFFICIAL = Path(__file__).parent / "data" / "official_names.csv"
 
 
 def name_in(iso2, language):
-    """The name for a two-letter code, or "" where the language is English or unknown or has no name for it."""
+    """The name for a two-letter code; "" for English, an unknown language, or a code without a name."""
     language = language.lower()
     locale = LOCALES.get(language)
     if locale is None or locale == "en":

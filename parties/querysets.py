@@ -1,6 +1,7 @@
 """Adjectives of the reference data.
 
-A dated row holds from its first day (`since`) up to, but not on, `until`; a missing date leaves that side open.
+A dated row holds from its first day (`since`) up to, but not on, `until`;
+a missing date leaves that side open.
 """
 
 from django.db.models import Q, QuerySet

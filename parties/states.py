@@ -78,7 +78,8 @@ class Expertise(TextChoices):
     COLLABORATION = (
         "collaboration",
         _(
-            "Scientific, technical and institutional collaboration at subregional, regional and international levels"
+            "Scientific, technical and institutional collaboration at subregional, regional "
+            "and international levels"
         ),
     )
     TECHNOLOGY_TRANSFER = "technology_transfer", _("Technology transfer")

@@ -1,4 +1,4 @@
-"""Regional groups under schemes: the same State may sit in different groups, so each body names its scheme."""
+"""Regional groups under schemes: a State may sit in different groups, so each body names its scheme."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,6 @@ class Scheme(models.Model):
     name = models.CharField(_("name"), max_length=80)
 
     class Meta:
-        """Few and stable."""
-
         verbose_name = _("scheme")
         verbose_name_plural = _("schemes")
         ordering = ["key"]
@@ -32,8 +30,6 @@ class RegionalGroup(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
-        """In the scheme's own order."""
-
         verbose_name = _("regional group")
         verbose_name_plural = _("regional groups")
         ordering = ["scheme", "position"]
@@ -59,8 +55,6 @@ class Placement(models.Model):
     )
 
     class Meta:
-        """One per Party and scheme."""
-
         verbose_name = _("placement")
         verbose_name_plural = _("placements")
         constraints = [models.UniqueConstraint(fields=["party", "scheme"], name="placement_once_per_scheme")]

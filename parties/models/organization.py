@@ -21,8 +21,6 @@ class Organization(models.Model):
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
-        """Listed alphabetically."""
-
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["name"]

@@ -1,4 +1,4 @@
-"""Party: a State or regional economic integration organization, whether or not it is bound by a given treaty."""
+"""Party: a State or regional economic integration organization, bound by a given treaty or not."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from parties.querysets import PartyQuerySet
 
 
 class Party(models.Model):
-    """A row of the list of States and entities; membership of treaties, groups and lists stands in rows of its own."""
+    """A State or entity; its treaties, groups and lists stand in rows of their own."""
 
     iso2 = models.CharField(_("ISO code, two letters"), max_length=2, unique=True)
     iso3 = models.CharField(_("ISO code, three letters"), max_length=3, blank=True)
@@ -23,8 +23,6 @@ class Party(models.Model):
     objects = PartyQuerySet.as_manager()
 
     class Meta:
-        """Listed alphabetically in English."""
-
         verbose_name = _("Party")
         verbose_name_plural = _("Parties")
         ordering = ["name"]
@@ -44,7 +42,7 @@ class Party(models.Model):
         return naming.name_in(self.iso2, language) or self.name
 
     def group_under(self, scheme):
-        """The regional group under a scheme (by key), or None. Reads prefetched placements without a query."""
+        """The regional group under a scheme (by key), or None; no query where placements are prefetched."""
         for placement in self.placements.all():
             if placement.scheme.key == scheme:
                 return placement.group

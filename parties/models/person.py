@@ -47,8 +47,6 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        """Listed by family name."""
-
         verbose_name = _("person")
         verbose_name_plural = _("persons")
         ordering = ["family_name", "given_names"]

@@ -15,8 +15,6 @@ class Treaty(models.Model):
     name = models.CharField(_("name"), max_length=120)
 
     class Meta:
-        """Few and stable."""
-
         verbose_name = _("treaty")
         verbose_name_plural = _("treaties")
         ordering = ["key"]
@@ -26,7 +24,7 @@ class Treaty(models.Model):
 
 
 class TreatyAction(models.Model):
-    """Signature, deposit of an instrument and entry into force for one Party: a signatory has only the first."""
+    """Signature, deposit of an instrument, entry into force for one Party; a signatory has only the first."""
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="treaty_actions", verbose_name=_("Party"))
     treaty = models.ForeignKey(Treaty, models.PROTECT, related_name="actions", verbose_name=_("treaty"))
@@ -59,7 +57,7 @@ class TreatyAction(models.Model):
 
 
 class DatedListing(models.Model):
-    """A place on a list of the United Nations. It no longer holds on `until`; an unknown date leaves that side open."""
+    """A place on a list of the United Nations. It no longer holds on `until`; a missing date is open."""
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="listings", verbose_name=_("Party"))
     list = models.CharField(_("list"), max_length=10, choices=Listing)
