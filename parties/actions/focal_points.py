@@ -14,7 +14,7 @@ PERMISSION = "parties.speak_for_party"
 
 @transaction.atomic
 def designate_focal_point(*, party, person, capacity, by, since=None, until=None):
-    """Designate a person for a Party in one capacity. A person with an account may then speak for the Party."""
+    """Designate a person for a Party in one capacity; an account of theirs may then speak for the Party."""
     if capacity not in Capacity.values:
         raise Refused(_("“%(value)s” is not a capacity of a focal point.") % {"value": capacity})
     if since and until and until <= since:
