@@ -1,7 +1,7 @@
 """Reads the table of countries: rows of text in, checked facts out, refusals with the line. Knows no model.
 
-Columns: iso2, iso3, m49, name_en, un_member, un_admitted, un_group, un_group_alt, cbd_group, cbd_group_alt, ldc,
-ldc_until, sids, cbd_… and cpb_… (party, signed, deposit, instrument, party_since), notes, source_note.
+Columns: iso2, iso3, m49, name_en, un_member, un_admitted, un_group, un_group_alt, cbd_group, cbd_group_alt,
+ldc, ldc_until, sids, cbd_… and cpb_… (party, signed, deposit, instrument, party_since), notes, source_note.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,8 +22,8 @@ GROUPS = {
 }
 UN_GROUPS = ("AFR", "APG", "EEG", "GRULAC", "WEOG")
 CBD_GROUPS = ("AFR", "APG", "CEE", "GRULAC", "WEOG")
-# A scheme with "-alt" counts a State in its other group where it has one: Central Asian States with the CEE at
-# some meetings of the CBD, Türkiye with the Asia-Pacific group of the United Nations.
+# A scheme with "-alt" counts a State in its other group where it has one: Central Asian States with the CEE
+# at some meetings of the CBD, Türkiye with the Asia-Pacific group of the United Nations.
 SCHEMES = {
     "UN": ("Regional groups of the United Nations", UN_GROUPS, "un_group", None),
     "UN-alt": ("Regional groups of the United Nations, alternative", UN_GROUPS, "un_group", "un_group_alt"),
@@ -54,7 +54,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Country:
-    """One checked row: the Party's own fields, its group per scheme, its lists with their end, its treaty actions."""
+    """One checked row: the Party's fields, its group per scheme, its lists with their end, its actions."""
 
     fields: dict
     groups: dict[str, str]
@@ -67,7 +67,7 @@ class _BadCell(ValueError):
 
 
 def read(rows: Iterable[Mapping[str, str]]) -> list[Country]:
-    """Every row checked; Refused names the line (the heading is line 1) and the reason of the first bad one."""
+    """Every row checked; Refused names the first bad line (the heading is line 1) and the reason."""
     countries, seen = [], {}
     for line, row in enumerate(rows, start=2):
         try:
@@ -121,7 +121,7 @@ def _groups(row):
 
 
 def _lists(row):
-    """A State that left the LDC list keeps its row: the flag is down, the date says until when it stood there."""
+    """A State that left the LDC list: the flag is down, the date says until when it stood there."""
     lists = {}
     until = _day(row, "ldc_until")
     if _flag(row, "ldc") or until:

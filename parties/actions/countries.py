@@ -20,7 +20,7 @@ class Loaded:
 
 @transaction.atomic
 def load_countries(*, rows, by):
-    """Bring Parties, groups, lists and treaty actions in step with the table; the same table again changes nothing.
+    """Bring Parties and their standing in step with the table; the same table again changes nothing.
 
     *rows* are mappings of text, one per line (`parties.countries` names the columns). Raises Refused with the
     line and the reason, and then nothing was loaded. A Party that is no longer in the table stays.
