@@ -1,8 +1,8 @@
 """Drawings as own SVG: pips, stacked bar, spread, heat map, columns over time.
 
 A drawing is a frozen dataclass of words and numbers with ``svg()`` (the picture, with a title and a
-description) and ``table()`` (the same as ``(headings, rows)``). Sizes are SVG attributes, colours are classes of
-the style sheet, so that no inline style is needed and dark mode, print and right-to-left come for free.
+description) and ``table()`` (the same as ``(headings, rows)``). Sizes are SVG attributes, colours are classes
+of the style sheet, so that no inline style is needed and dark mode, print and right-to-left come for free.
 """
 
 from collections.abc import Sequence
@@ -64,14 +64,13 @@ class Stack:
         for _label, number, shade in self.parts:
             width = number * 100 / total
             fill = f' fill="url(#{mark})"' if shade == "hw" else ""
-            bars.append(
-                f'<rect class="{escape(shade)}"{fill} x="{start:.2f}%" y="0" width="{width:.2f}%" height="28"/>'
-            )
+            place = f'x="{start:.2f}%" y="0" width="{width:.2f}%" height="28"'
+            bars.append(f'<rect class="{escape(shade)}"{fill} {place}/>')
             start += width
         return mark_safe(
             f'<svg class="stack" width="100%" height="28" role="img" aria-labelledby="{mark}t {mark}d">'
-            f'<title id="{mark}t">{escape(self.title)}</title><desc id="{mark}d">{escape(self.words())}</desc>'
-            f'{_hatch(mark)}{"".join(bars)}</svg>'
+            f"{_said(mark, self.title, self.words())}"
+            f"{_hatch(mark)}{''.join(bars)}</svg>"
         )
 
     def words(self) -> str:
@@ -107,7 +106,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Heat:
-    """Rows by columns; ``rows`` are ``(label, numbers)``. The picture is the table: its numbers are written in."""
+    """Rows by columns; ``rows`` are ``(label, numbers)``. The picture is itself the table."""
 
     title: str
     columns: Sequence[str]
@@ -150,7 +149,7 @@ class Columns:
         )
         return mark_safe(
             f'<svg class="columns" viewBox="0 0 600 172" role="img" aria-labelledby="{mark}t {mark}d">'
-            f'<title id="{mark}t">{escape(self.title)}</title><desc id="{mark}d">{escape(self.words())}</desc>'
+            f"{_said(mark, self.title, self.words())}"
             f'{_hatch(mark)}{columns}<path class="axis" d="M0 148.5h600"/></svg>'
         )
 
@@ -169,10 +168,9 @@ class Columns:
         return f'{"".join(bars)}<text x="{middle}" y="165" text-anchor="middle">{escape(label)}</text>'
 
     def words(self) -> str:
-        rows = len(self.rows)
-        return ngettext(
-            "%(count)d column; the table has the numbers", "%(count)d columns; the table has the numbers", rows
-        ) % {"count": rows}
+        shown = len(self.rows)
+        said = ngettext("%(count)d column, as a table below", "%(count)d columns, as a table below", shown)
+        return said % {"count": shown}
 
     def legend(self) -> list[tuple[str, str, str]]:
         return [(label, shade, "") for label, shade in self.series]
@@ -186,6 +184,10 @@ class Columns:
 def _mark(title: str) -> str:
     """An id for one drawing: the same at every request, so that a page's content hash stands still."""
     return f"d{crc32(title.encode()):08x}"
+
+
+def _said(mark: str, title: str, words: str) -> str:
+    return f'<title id="{mark}t">{escape(title)}</title><desc id="{mark}d">{escape(words)}</desc>'
 
 
 def _hatch(mark: str) -> str:

@@ -55,11 +55,20 @@ def _checked(compile_tag, function, tag, accepted, takes_context, block):
             bits = bits[:-2]
         try:
             parse_bits(
-                parser, bits, params, spec.varargs, spec.varkw, spec.defaults, spec.kwonlyargs,
-                spec.kwonlydefaults, False, tag,
+                parser,
+                bits,
+                params,
+                spec.varargs,
+                spec.varkw,
+                spec.defaults,
+                spec.kwonlyargs,
+                spec.kwonlydefaults,
+                False,
+                tag,
             )
         except TemplateSyntaxError as error:
-            raise TemplateSyntaxError(f"{error}. {tag} accepts: {', '.join(accepted) or 'nothing'}") from error
+            words = ", ".join(accepted) or "nothing"
+            raise TemplateSyntaxError(f"{error}. {tag} accepts: {words}") from error
         return compile_tag(parser, token)
 
     return compile_checked

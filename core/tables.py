@@ -1,7 +1,7 @@
 """Tables as data: columns and rows in, one accessible table out.
 
-Rows are joined in Python, because a list of fifty by template costs more than the rest of its page. On a phone
-a folded table shows each row as a card; its explicit roles keep it a table for older screen readers.
+Rows are joined in Python, because a list of fifty by template costs more than the rest of its page. On a
+phone a folded table shows each row as a card; its explicit roles keep it a table for older screen readers.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 class Column:
     """A column: its heading, and how its cells are shown.
 
-    ``sort`` is the address that orders by this column, ``order`` is ``"ascending"``, ``"descending"`` or empty.
+    ``sort`` is the address that orders by this column, ``order`` says how it is ordered now: ascending,
+    descending or empty.
     ``bare`` leaves the heading out of the card on a phone; ``silent`` hides it from sight everywhere.
     """
 
@@ -59,7 +60,9 @@ class Group:
     count: int | None = None
 
 
-def table(columns: Sequence[Column], rows: Iterable, caption: str, *, fold=True, show_caption=False) -> SafeString:
+def table(
+    columns: Sequence[Column], rows: Iterable, caption: str, *, fold=True, show_caption=False
+) -> SafeString:
     """The whole table. The first cell of a row is its heading; a plain sequence counts as a ``Row``."""
     openings = [column.opening() for column in columns]
     body = "".join(_row(row, openings) for row in rows)
@@ -85,7 +88,5 @@ def _row(row, openings: list[str]) -> str:
     chosen = ' class="in"' if row.chosen else ""
     anchor = f' id="{escape(row.anchor)}"' if row.anchor else ""
     cells = [conditional_escape(cell) for cell in row.cells]
-    rest = "".join(
-        f"{opening}{cell}</td>" for opening, cell in zip(openings[1:], cells[1:], strict=True)
-    )
+    rest = "".join(f"{opening}{cell}</td>" for opening, cell in zip(openings[1:], cells[1:], strict=True))
     return f'<tr role="row"{chosen}{anchor}><th scope="row" role="rowheader">{cells[0]}</th>{rest}</tr>'

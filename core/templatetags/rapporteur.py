@@ -40,7 +40,8 @@ def notice(content: str, kind: str = "plain", title: str = "", anchor: str = "")
 @component(register, block=True)
 def nothing(content: str, title: str = "") -> SafeString:
     """An empty list: what is missing, and what to do about it. (``empty`` is taken by the ``for`` tag.)"""
-    return format_html('<div class="empty"><strong>{}</strong> {}</div>', title or gettext("None yet"), content)
+    title = title or gettext("None yet")
+    return format_html('<div class="empty"><strong>{}</strong> {}</div>', title, content)
 
 
 @component(register, block=True)
@@ -48,7 +49,9 @@ def dialog(content: str, anchor: str, title: str) -> SafeString:
     """A popover dialog; a button with ``popovertarget`` of its anchor opens it without script."""
     return format_html(
         '<dialog id="{0}" popover aria-labelledby="{0}-t"><h2 id="{0}-t">{1}</h2>{2}</dialog>',
-        anchor, title, content,
+        anchor,
+        title,
+        content,
     )
 
 
@@ -109,8 +112,8 @@ def evidence(items) -> dict:
 
 @component(register, "components/comment.html", name="remark", takes_context=True)
 def remark(context, remark, form=None, action: str = "") -> dict:
-    """A comment beside its paragraph: anchor, number, author, is_invented, when, when_iso, text, redline, word,
-    shape, ruling, is_open. With ``form`` and ``action`` an open one can be ruled on.
+    """A comment beside its paragraph: anchor, number, author, is_invented, when, when_iso, text, redline,
+    word, shape, ruling, is_open. With ``form`` and ``action`` an open one can be ruled on.
     (``comment`` is taken by Django.)"""
     return {"remark": remark, "form": form, "action": action, "csrf_token": context.get("csrf_token")}
 
@@ -130,9 +133,8 @@ def progress(job) -> dict:
 @component(register, "components/error_summary.html")
 def error_summary(form) -> dict:
     """What must be mended, with links to the fields; takes focus when the page opens."""
-    problems = [
-        (_target(bound), bound.label, message) for bound in form for message in bound.errors if not bound.is_hidden
-    ]
+    shown = form.visible_fields()
+    problems = [(_target(bound), bound.label, message) for bound in shown for message in bound.errors]
     hidden = [message for bound in form.hidden_fields() for message in bound.errors]
     return {"problems": problems, "general": [*form.non_field_errors(), *hidden], "form": form}
 
