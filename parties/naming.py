@@ -1,7 +1,7 @@
 """Names of States in the six languages of the United Nations.
 
 Most come from the Unicode locale data that babel carries. Where those use an everyday form that a document
-of the United Nations would not, `data/official_names.csv` holds the official one. English is the Party's name.
+of the United Nations would not, `data/official_names.csv` holds the official one. English is the Party's.
 """
 
 import csv
