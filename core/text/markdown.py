@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 class _Parser(MarkdownIt):
     """markdown-it with our own idea of a link."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+    def validateLink(self, url: str) -> bool:
         return bool(_LINK.match(url))
 
 

@@ -85,7 +85,7 @@ def as_html(spans: Iterable[Span]) -> SafeString:
         INSERT: ("ins", escape(gettext("inserted: "))),
         DELETE: ("del", escape(gettext("deleted: "))),
     }
-    parts = []
+    parts: list[str] = []
     for span in spans:
         if span.kind == EQUAL:
             parts.append(escape(span.text))

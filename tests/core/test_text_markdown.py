@@ -11,9 +11,9 @@ from core.text import markdown
 REL = 'rel="noopener noreferrer"'
 TYPED = st.lists(
     st.sampled_from([
-        "<", ">", "&", '"', "'", "*", "**", "_", "__", "[", "](", ")", "~", "^", "`", "\\", "!", "#", "\n", " ", "a", "2",
-        "<script>", "</a>", "<img src=x onerror=alert(1)>", "javascript:", "https://example.org", "mailto:a@b.org",
-        "data:text/html,", "<!--", "]]>", "&lt;script&gt;", "&#106;", "//example.org", "<svg/onload=", "\x00",
+        "<", ">", "&", '"', "'", "*", "**", "_", "__", "[", "](", ")", "~", "^", "`", "\\", "!", "#", "\n", " ",
+        "a", "2", "<script>", "</a>", "<img src=x onerror=alert(1)>", "javascript:", "https://example.org",
+        "mailto:a@b.org", "data:text/html,", "<!--", "]]>", "&lt;script&gt;", "&#106;", "//example.org", "<svg/onload=", "\x00",
     ]) | st.text(max_size=3),
 ).map("".join)  # fmt: skip
 
@@ -47,7 +47,7 @@ class Reader(HTMLParser):
         ("H~2~O, 5 km^2^", "H<sub>2</sub>O, 5 km<sup>2</sup>"),
         ("[the decision](https://example.org/a?b=1&c=2)",
          f'<a href="https://example.org/a?b=1&amp;c=2" {REL}>the decision</a>'),
-        ("[write](mailto:secretariat@example.org)", f'<a href="mailto:secretariat@example.org" {REL}>write</a>'),
+        ("[write](mailto:office@example.org)", f'<a href="mailto:office@example.org" {REL}>write</a>'),
         ("[no](javascript:alert(1))", "[no](javascript:alert(1))"),
         ("[no](JaVaScRiPt:alert(1))", "[no](JaVaScRiPt:alert(1))"),
         ("[no](//example.org)", "[no](//example.org)"),
