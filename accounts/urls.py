@@ -1,0 +1,4 @@
+"""Addresses of the accounts; signing in and out is allauth's."""
+
+app_name = "accounts"
+urlpatterns: list = []

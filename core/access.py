@@ -1,0 +1,121 @@
+"""The access registry: who may do what, one table per app, and the grants that guardian stores.
+
+`register("meetings", {"view_meeting": is_public | is_invited})` in each app's `access.py` fills the registry.
+Checks go through `user.has_perm("meetings.view_meeting", obj)`, lists through `visible_to(user)`.
+A row's facts are asked with `remembered`, so that a request loads each of them once.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from guardian.utils import get_user_obj_perms_model
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the permission table: its name, who holds it (the predicate's words), the predicate."""
+
+    permission: str
+    who: str
+    predicate: rules.Predicate
+
+
+REGISTRY: dict[str, Entry] = {}
+
+
+@rules.predicate(name="anyone")
+def anyone(user, obj=None) -> bool:
+    return True
+
+
+@rules.predicate(name="nobody, only as a consequence")
+def nobody(user, obj=None) -> bool:
+    return False
+
+
+@rules.predicate(name="whoever is signed in")
+def is_signed_in(user, obj=None) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+def register(app: str, table: Mapping[str, rules.Predicate]) -> None:
+    """Add an app's permission table. A name registered twice is a mistake and raises KeyError."""
+    for name, predicate in table.items():
+        permission = f"{app}.{name}"
+        rules.add_perm(permission, predicate)
+        REGISTRY[permission] = Entry(permission, predicate.name, predicate)
+
+
+def remembered(user, key: str, ask: Callable[[], Any]) -> Any:
+    """The answer of *ask*, asked once per user instance, that is once per request."""
+    memory = user.__dict__.setdefault("_remembered", {})
+    if key not in memory:
+        memory[key] = ask()
+    return memory[key]
+
+
+def forget(user) -> None:
+    """Ask everything anew: after a grant, or in a test that changes facts under a user."""
+    user.__dict__.pop("_remembered", None)
+
+
+def granted_ids(user, permission: str) -> frozenset[int]:
+    """The ids of the rows on which *user* holds the explicit grant `app.codename`; one query per request."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    return remembered(user, f"grants:{permission}", lambda: _granted(user, permission))
+
+
+def _granted(user, permission: str) -> frozenset[int]:
+    app, codename = permission.split(".")
+    perm = Permission.objects.select_related("content_type").filter(
+        content_type__app_label=app, codename=codename
+    )
+    rows = []
+    for one in perm:
+        model = get_user_obj_perms_model(one.content_type.model_class())
+        rows += model.objects.filter(user=user, permission=one).values_list("content_object_id", flat=True)
+    return frozenset(rows)
+
+
+def has_any_grant(user, permission: str) -> bool:
+    return bool(granted_ids(user, permission))
+
+
+def grant(user, permission: str, obj: models.Model) -> None:
+    """Store the grant. The caller records it in the trail."""
+    _grant_model(obj).objects.get_or_create(
+        user=user, permission=_permission(permission, obj), content_object=obj
+    )
+    forget(user)
+
+
+def revoke(user, permission: str, obj: models.Model) -> None:
+    """Take the grant back. The caller records it in the trail."""
+    _grant_model(obj).objects.filter(
+        user=user, permission=_permission(permission, obj), content_object=obj
+    ).delete()
+    forget(user)
+
+
+def holders(permission: str, obj: models.Model):
+    """The ids of the users who hold the grant on *obj*, for letters and lists."""
+    return (
+        _grant_model(obj)
+        .objects.filter(permission=_permission(permission, obj), content_object=obj)
+        .values_list("user_id", flat=True)
+    )
+
+
+def _grant_model(obj):
+    return get_user_obj_perms_model(type(obj))
+
+
+def _permission(permission: str, obj) -> Permission:
+    codename = permission.split(".")[1]
+    return Permission.objects.get(content_type=ContentType.objects.get_for_model(obj), codename=codename)

@@ -1,0 +1,17 @@
+"""Wiring of the core."""
+
+from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+
+
+def _create_cache_table(**kwargs) -> None:
+    """The embedded site keeps its shared cache (rate limits) in the database: its table comes with migrate."""
+    call_command("createcachetable", verbosity=0)
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+
+    def ready(self) -> None:
+        post_migrate.connect(_create_cache_table, sender=self)

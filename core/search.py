@@ -1,0 +1,133 @@
+"""Full-text search over rows of any app, on FTS5 (SQLite) or tsvector (PostgreSQL).
+
+An app registers a kind with the question who may see its rows, and calls `put` from its actions:
+
+    register("meeting", _("Meetings"), visible=lambda user: Meeting.objects.visible_to(user))
+    put("meeting", meeting.pk, title=…, body=…, url=…)
+
+`find` asks the index and the access rule in one query per kind, so nobody finds what they may not see.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import connections, models
+from django.db.models.expressions import RawSQL
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+SNIPPET = 220
+
+
+@dataclass(frozen=True)
+class Kind:
+    key: str
+    label: object
+    visible: Callable[[object], models.QuerySet]
+
+
+@dataclass(frozen=True)
+class Hit:
+    title: str
+    snippet: str
+    url: str
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(key: str, label, *, visible: Callable) -> None:
+    KINDS[key] = Kind(key, label, visible)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; runs of Chinese, Japanese and Korean as overlapping pairs."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in bare if not unicodedata.combining(char))
+    return _CJK.sub(lambda run: " ".join(_pairs(run.group())), bare)
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+class SearchQuerySet(models.QuerySet):
+    def matching(self, query: str) -> "SearchQuerySet":
+        """Rows that hold every word of *query* (the last one may be a beginning), best first."""
+        words = _WORD.findall(fold(query))[:12]
+        if not words:
+            return self.none()
+        if connections[self.db].vendor == "postgresql":
+            return self._matching_postgresql(words)
+        return self._matching_sqlite(words)
+
+    def _matching_sqlite(self, words: list[str]) -> "SearchQuerySet":
+        asked = " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*'
+        rank = RawSQL(
+            "(SELECT bm25(core_search_fts, 6.0, 1.0) FROM core_search_fts"
+            " WHERE core_search_fts MATCH %s AND rowid = core_searchentry.id)",
+            [asked],
+        )
+        rowids = RawSQL("(SELECT rowid FROM core_search_fts WHERE core_search_fts MATCH %s)", [asked])
+        return self.filter(pk__in=rowids).annotate(rank=rank).order_by("rank", "pk")
+
+    def _matching_postgresql(self, words: list[str]) -> "SearchQuerySet":
+        asked = " & ".join(f"'{word}'" for word in words[:-1] + [words[-1]]) + ":*"
+        rank = RawSQL("ts_rank(core_searchentry.fts, to_tsquery('english', %s))", [asked])
+        return (
+            self.extra(where=["core_searchentry.fts @@ to_tsquery('english', %s)"], params=[asked])
+            .annotate(rank=rank)
+            .order_by("-rank", "pk")
+        )
+
+
+def put(kind: str, object_id: int, *, title: str, body: str = "", url: str) -> None:
+    """Write or rewrite what search knows of one row."""
+    put_many(kind, [(object_id, title, body, url)])
+
+
+def put_many(kind: str, rows: Iterable[tuple[int, str, str, str]]) -> None:
+    """The same for many rows `(object_id, title, body, url)` in two statements."""
+    from core.models import SearchEntry
+
+    entries = [
+        SearchEntry(
+            kind=kind, object_id=pk, title=title, body=body, url=url, head=fold(title), words=fold(body)
+        )
+        for pk, title, body, url in rows
+    ]
+    SearchEntry.objects.bulk_create(
+        entries,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["title", "body", "url", "head", "words"],
+    )
+
+
+def remove(kind: str, object_ids: Iterable[int]) -> None:
+    from core.models import SearchEntry
+
+    SearchEntry.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
+
+
+def find(query: str, user, *, kind: str, limit: int = 20) -> list[Hit]:
+    """At most *limit* hits of one kind that *user* may see; one query."""
+    from core.models import SearchEntry
+
+    seen = KINDS[kind].visible(user).order_by().values("pk")
+    entries = SearchEntry.objects.matching(query).filter(kind=kind, object_id__in=seen)[:limit]
+    return [Hit(entry.title, snippet(entry.body, query), entry.url) for entry in entries]
+
+
+def snippet(body: str, query: str) -> str:
+    """The passage of *body* around the first word of *query* that stands in it."""
+    folded = unicodedata.normalize("NFC", body).casefold()
+    places = [folded.find(word) for word in _WORD.findall(query.casefold())]
+    start = max(min((place for place in places if place >= 0), default=0) - SNIPPET // 3, 0)
+    if start:
+        start = body.find(" ", start) + 1
+    passage = body[start : start + SNIPPET]
+    return ("… " if start else "") + passage + (" …" if start + SNIPPET < len(body) else "")

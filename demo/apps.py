@@ -1,0 +1,7 @@
+"""Wiring of demo."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "demo"

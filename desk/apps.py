@@ -1,0 +1,7 @@
+"""Wiring of desk."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "desk"

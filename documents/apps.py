@@ -1,0 +1,7 @@
+"""Wiring of documents."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "documents"

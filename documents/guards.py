@@ -1,0 +1,30 @@
+"""When a step in the life of a document or a report is ready."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow.guards import guard
+
+
+@guard(_("Give it a symbol first; the next free one is proposed."))
+def has_a_symbol(document) -> bool:
+    return bool(document.symbol_key)
+
+
+@guard(_("The report has no paragraphs yet."))
+def has_paragraphs(report) -> bool:
+    return report.paragraphs.exists()
+
+
+@guard(_("The meeting has not been opened, so nothing can be adopted."))
+def meeting_was_opened(report) -> bool:
+    return report.meeting.opened_at is not None
+
+
+@guard(_("The meeting has not been declared closed."))
+def meeting_was_closed(report) -> bool:
+    return report.meeting.closed_at is not None
+
+
+@guard(_("Give the report a symbol first; the next free one is proposed."))
+def report_has_a_symbol(report) -> bool:
+    return bool(report.document.symbol_key)

@@ -1,0 +1,120 @@
+"""The document under its symbol, and its language versions."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.uploads import random_path
+from documents import guards
+from documents.querysets import DocumentQuerySet
+from documents.states import Distribution, DocumentKind, DocumentState
+from workflow.fields import StateField, is_known, is_stamped
+from workflow.lifecycle import move
+from workflow.models import WorkflowModel
+
+S = DocumentState
+MANAGE = "documents.manage_document"
+
+
+class Document(WorkflowModel):
+    """A document of a body, mostly of one of its meetings. `symbol` is shown; `symbol_key` is unique;
+    `symbol_order` sorts naturally."""
+
+    body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="documents")
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, null=True, related_name="documents"
+    )
+    agenda_item = models.ForeignKey(
+        "meetings.AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
+    )
+    symbol = models.CharField(_("symbol"), max_length=120, blank=True)
+    symbol_key = models.CharField(max_length=120, unique=True, null=True, editable=False)
+    symbol_order = models.CharField(max_length=200, null=True, editable=False)
+    title = models.CharField(_("title"), max_length=500)
+    kind = models.CharField(
+        _("type"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.WORKING
+    )
+    distribution = models.CharField(
+        _("distribution"), max_length=12, choices=Distribution.choices, default=Distribution.GENERAL
+    )
+    original_language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
+    dated_on = models.DateField(_("date"), null=True, blank=True)
+    state = StateField(DocumentState)
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        permissions = [("manage_document", "Can manage documents")]
+        constraints = [
+            is_known("documents_document_state_known", DocumentState),
+            is_stamped(
+                "documents_document_published_stamped", "published_at", (S.PUBLIC, S.SUPERSEDED, S.ARCHIVED)
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "-id"], name="documents_of_body")]
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        if self.symbol:
+            return reverse("documents:by_symbol", args=[self.symbol])
+        return reverse("documents:document", args=[self.pk])
+
+    @move(S.AWAITED, S.RECEIVED, label=_("Mark as received"), done=_("received"), permission=MANAGE)
+    def receive(self, *, by, note, at) -> None: ...
+
+    @move(
+        [S.RECEIVED, S.HELD], S.REVIEWED, label=_("Mark as reviewed"), done=_("reviewed"), permission=MANAGE
+    )
+    def review(self, *, by, note, at) -> None: ...
+
+    @move(S.REVIEWED, S.EDITED, label=_("Mark as edited"), done=_("edited"), permission=MANAGE)
+    def edit(self, *, by, note, at) -> None: ...
+
+    @move(
+        [S.EDITED, S.STAFF], S.PUBLIC, label=_("Publish"), done=_("published"),
+        permission=MANAGE, guards=[guards.has_a_symbol],
+    )  # fmt: skip
+    def publish(self, *, by, note, at) -> None:
+        self.published_at = at
+
+    @move(S.EDITED, S.STAFF, label=_("Keep for staff"), done=_("kept for staff"), permission=MANAGE)
+    def keep_for_staff(self, *, by, note, at) -> None: ...
+
+    @move(
+        [S.RECEIVED, S.REVIEWED, S.EDITED], S.HELD, label=_("Hold"), done=_("held"),
+        permission=MANAGE, asks=_("Reason"),
+    )  # fmt: skip
+    def hold(self, *, by, note, at) -> None: ...
+
+    @move(S.PUBLIC, S.SUPERSEDED, label=_("Mark as superseded"), done=_("superseded"), permission=MANAGE)
+    def supersede(self, *, by, note, at) -> None: ...
+
+    @move([S.PUBLIC, S.SUPERSEDED], S.ARCHIVED, label=_("Archive"), done=_("archived"), permission=MANAGE)
+    def archive(self, *, by, note, at) -> None: ...
+
+
+class LanguageVersion(models.Model):
+    """The file of a document in one language: checked by content, kept under a random name."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    language = models.CharField(max_length=10, choices=settings.LANGUAGES)
+    file = models.FileField(upload_to=random_path)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["document", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "language"], name="documents_one_file_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document.symbol} ({self.language})"

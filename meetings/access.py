@@ -1,0 +1,79 @@
+"""Who may do what with a meeting: the Secretariat of its body, its officers, those invited, everybody."""
+
+import rules
+
+from core.access import register, remembered
+from meetings.states import PUBLIC, InvitationState, Office
+from membership.access import is_active_member, is_executive_secretary, is_officer, is_staff_of_body
+
+
+def meeting_of(obj):
+    return obj if obj._meta.label == "meetings.Meeting" else obj.meeting
+
+
+def held_offices(user) -> frozenset[tuple[int, str]]:
+    """Pairs (meeting id, office) the user was elected to; one query per request."""
+    if not user.is_authenticated:
+        return frozenset()
+    return remembered(user, "offices", lambda: _offices(user))
+
+
+def _offices(user) -> frozenset[tuple[int, str]]:
+    person = getattr(user, "person", None)
+    return frozenset(person.offices.values_list("meeting_id", "office")) if person else frozenset()
+
+
+def invited_meeting_ids(user) -> frozenset[int]:
+    """Meetings to which the user holds an invitation that was sent; one query per request."""
+    if not user.is_authenticated:
+        return frozenset()
+    return remembered(user, "invited_meetings", lambda: _invited(user))
+
+
+def _invited(user) -> frozenset[int]:
+    person = getattr(user, "person", None)
+    if person is None:
+        return frozenset()
+    sent = person.invitations.exclude(state__in=[InvitationState.DRAFT, InvitationState.WITHDRAWN])
+    return frozenset(sent.values_list("meeting_id", flat=True))
+
+
+@rules.predicate(name="anyone, once it is announced")
+def is_public(user, obj) -> bool:
+    return meeting_of(obj).state in PUBLIC
+
+
+@rules.predicate(name="the Chair of the meeting")
+def chairs_the_meeting(user, obj) -> bool:
+    return (meeting_of(obj).pk, Office.CHAIR) in held_offices(user)
+
+
+@rules.predicate(name="the Rapporteur of the meeting")
+def is_rapporteur(user, obj) -> bool:
+    return (meeting_of(obj).pk, Office.RAPPORTEUR) in held_offices(user)
+
+
+@rules.predicate(name="whoever is invited to the meeting")
+def is_invited(user, obj) -> bool:
+    return meeting_of(obj).pk in invited_meeting_ids(user)
+
+
+@rules.predicate(name="the invited person, once it was sent")
+def is_the_invitee(user, invitation) -> bool:
+    is_theirs = user.is_authenticated and invitation.person.user_id == user.pk
+    return is_theirs and invitation.state not in {InvitationState.DRAFT, InvitationState.WITHDRAWN}
+
+
+TABLE = {
+    "view_meeting": is_public | is_staff_of_body,
+    "manage_meeting": is_officer,
+    "direct_meeting": is_executive_secretary,
+    "chair_meeting": chairs_the_meeting | is_officer,
+    "view_participants": is_invited | is_active_member | is_staff_of_body,
+    "view_agendaitem": is_public | is_staff_of_body,
+    "view_invitation": is_the_invitee | is_staff_of_body,
+    "answer_invitation": is_the_invitee | is_officer,
+    "view_attendance": is_invited | is_active_member | is_staff_of_body,
+    "record_attendance": is_officer,
+}
+register("meetings", TABLE)

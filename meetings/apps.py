@@ -1,0 +1,7 @@
+"""Wiring of meetings."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"

@@ -1,0 +1,8 @@
+"""Rows of meetings, one file per noun."""
+
+from meetings.models.agenda import AgendaItem
+from meetings.models.attendance import Attendance, Officer
+from meetings.models.invitation import Invitation
+from meetings.models.meeting import Meeting
+
+__all__ = ["AgendaItem", "Attendance", "Invitation", "Meeting", "Officer"]

@@ -1,0 +1,50 @@
+"""Adjectives for meetings, invitations and attendance."""
+
+from django.db import models
+from django.db.models import Q
+
+from core import clock
+from meetings.access import invited_meeting_ids
+from meetings.states import PUBLIC, AttendanceState, InvitationState
+from membership.access import member_body_ids, staffed_body_ids
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MeetingQuerySet":
+        return self.filter(Q(state__in=PUBLIC) | Q(body_id__in=staffed_body_ids(user)))
+
+    def upcoming(self) -> "MeetingQuerySet":
+        return self.filter(ends_on__gte=clock.today()).order_by("starts_on", "pk")
+
+    def past(self) -> "MeetingQuerySet":
+        return self.filter(ends_on__lt=clock.today()).order_by("-starts_on", "-pk")
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AgendaItemQuerySet":
+        return self.filter(Q(meeting__state__in=PUBLIC) | Q(meeting__body_id__in=staffed_body_ids(user)))
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "InvitationQuerySet":
+        staffed = Q(meeting__body_id__in=staffed_body_ids(user))
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(staffed | (Q(person__user=user) & ~Q(state__in=["draft", "withdrawn"])))
+
+    def unanswered(self) -> "InvitationQuerySet":
+        return self.filter(state__in=[InvitationState.SENT, InvitationState.TENTATIVE])
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AttendanceQuerySet":
+        return self.filter(
+            Q(meeting__body_id__in=staffed_body_ids(user) | member_body_ids(user))
+            | Q(meeting_id__in=invited_meeting_ids(user))
+        )
+
+    def present(self) -> "AttendanceQuerySet":
+        return self.filter(state=AttendanceState.PRESENT)
+
+    def absent(self) -> "AttendanceQuerySet":
+        return self.filter(state=AttendanceState.ABSENT)

@@ -1,0 +1,94 @@
+"""Who may do what with bodies and memberships.
+
+Two grants on a body, stored by guardian: an *officer* holds `manage_body`, the Executive Secretary `direct_body`.
+One fact: a *member* has a membership that is active.
+"""
+
+import rules
+
+from core.access import granted_ids, register, remembered
+from membership.states import BodyState, MembershipState
+
+
+def body_of(obj):
+    """The body an object belongs to: the body itself, or what its `body` says."""
+    return obj if obj._meta.label == "membership.Body" else obj.body
+
+
+def officer_body_ids(user) -> frozenset[int]:
+    return granted_ids(user, "membership.manage_body")
+
+
+def directed_body_ids(user) -> frozenset[int]:
+    return granted_ids(user, "membership.direct_body")
+
+
+def staffed_body_ids(user) -> frozenset[int]:
+    """Bodies where the user is of the Secretariat: officer or Executive Secretary."""
+    return officer_body_ids(user) | directed_body_ids(user)
+
+
+def member_body_ids(user) -> frozenset[int]:
+    """Bodies the user is an active member of; one query per request."""
+    if not user.is_authenticated:
+        return frozenset()
+    return remembered(user, "member_bodies", lambda: _member_bodies(user))
+
+
+def _member_bodies(user) -> frozenset[int]:
+    person = getattr(user, "person", None)
+    if person is None:
+        return frozenset()
+    active = person.memberships.filter(state=MembershipState.ACTIVE)
+    return frozenset(active.values_list("body_id", flat=True))
+
+
+@rules.predicate(name="an officer of the body")
+def is_officer(user, obj) -> bool:
+    return body_of(obj).pk in officer_body_ids(user)
+
+
+@rules.predicate(name="the Executive Secretary")
+def is_executive_secretary(user, obj) -> bool:
+    return body_of(obj).pk in directed_body_ids(user)
+
+
+@rules.predicate(name="an active member of the body")
+def is_active_member(user, obj) -> bool:
+    return body_of(obj).pk in member_body_ids(user)
+
+
+@rules.predicate(name="the member themself")
+def is_the_member(user, membership) -> bool:
+    return user.is_authenticated and membership.person.user_id == user.pk
+
+
+@rules.predicate(name="anyone, once it is no draft")
+def is_public_body(user, body) -> bool:
+    return body.state != BodyState.DRAFT
+
+
+@rules.predicate(name="anyone, once the membership is active")
+def is_public_membership(user, membership) -> bool:
+    return membership.state in {MembershipState.ACTIVE, MembershipState.ENDED}
+
+
+@rules.predicate(name="an officer of any body")
+def is_officer_of_any_body(user, obj=None) -> bool:
+    return bool(officer_body_ids(user))
+
+
+is_staff_of_body = is_officer | is_executive_secretary
+is_staff_of_body.name = "an officer of the body or the Executive Secretary"
+
+TABLE = {
+    "view_body": is_public_body | is_staff_of_body,
+    "add_body": is_officer_of_any_body,
+    "manage_body": is_officer,
+    "direct_body": is_executive_secretary,
+    "view_membership": is_public_membership | is_staff_of_body | is_the_member,
+    "manage_membership": is_officer,
+    "decide_membership": is_executive_secretary,
+    "answer_membership": is_the_member | is_officer,
+}
+register("membership", TABLE)

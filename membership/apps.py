@@ -1,0 +1,7 @@
+"""Wiring of membership."""
+
+from django.apps import AppConfig
+
+
+class MembershipConfig(AppConfig):
+    name = "membership"

@@ -1,0 +1,4 @@
+"""Addresses of membership."""
+
+app_name = "membership"
+urlpatterns: list = []

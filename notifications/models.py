@@ -1,0 +1,150 @@
+"""Official notifications, and the outbox through which everything leaves the house."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.uploads import random_path
+from notifications import guards
+from notifications.querysets import MessageQuerySet, NotificationQuerySet
+from notifications.states import MessageState, NotificationState
+from workflow.fields import StateField, is_known, is_stamped
+from workflow.lifecycle import move
+from workflow.models import WorkflowModel
+
+N, M = NotificationState, MessageState
+DRAFT, CLEAR, RELEASE = (
+    "notifications.draft_notification",
+    "notifications.clear_notification",
+    "notifications.release_message",
+)
+
+
+class Notification(WorkflowModel):
+    """An official letter to groups of addressees: `reference` as in SCBD/BS/ET/jh/32993, `number` as in 2014-012."""
+
+    reference = models.CharField(_("reference"), max_length=60, unique=True)
+    number = models.CharField(_("number"), max_length=12, unique=True, null=True, editable=False)
+    subject = models.CharField(_("subject"), max_length=300)
+    body = models.TextField(_("text"))
+    addressee_groups = models.JSONField(_("addressees"), default=list)
+    action_required_by = models.DateField(_("action required by"), null=True, blank=True)
+    signatory = models.CharField(_("signatory"), max_length=200)
+    signatory_title = models.CharField(_("title of the signatory"), max_length=200, blank=True)
+    about_url = models.CharField(max_length=300, blank=True)
+    state = StateField(NotificationState)
+    issued_at = models.DateTimeField(null=True, editable=False)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            is_known("notifications_notification_state_known", NotificationState),
+            is_stamped("notifications_issued_stamped", "issued_at", (N.ISSUED, N.REMINDED, N.CLOSED)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or self.reference} {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("notifications:notification", args=[self.pk])
+
+    @move(
+        N.DRAFT, N.CLEARED, label=_("Clear"), done=_("cleared"),
+        permission=CLEAR, guards=[guards.has_text, guards.has_addressees],
+    )  # fmt: skip
+    def clear(self, *, by, note, at) -> None: ...
+
+    @move(N.CLEARED, N.DRAFT, label=_("Take back"), done=_("taken back to draft"), permission=DRAFT)
+    def take_back(self, *, by, note, at) -> None: ...
+
+    @move(
+        N.CLEARED, N.ISSUED, label=_("Issue"), done=_("issued"), permission=None,
+    )  # fmt: skip
+    def issue(self, *, by, note, at, number="") -> None:
+        self.issued_at, self.number = at, number
+
+    @move(N.ISSUED, N.REMINDED, label=_("Remind"), done=_("reminded"), permission=None)
+    def remind(self, *, by, note, at) -> None: ...
+
+    @move([N.ISSUED, N.REMINDED], N.CLOSED, label=_("Close"), done=_("closed"), permission=DRAFT)
+    def close(self, *, by, note, at) -> None: ...
+
+
+class Message(WorkflowModel):
+    """One mail to one person, a row before it is sent. `key` makes it unique: the same key is never sent twice.
+
+    `is_confidential`: the text (a sign-in code) is shown to nobody and wiped once sent.
+    `about_type` and `about_id` name what it speaks of, without a foreign key.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    to_email = models.EmailField()
+    to_name = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    is_confidential = models.BooleanField(default=False)
+    about_type = models.CharField(max_length=80, blank=True)
+    about_id = models.CharField(max_length=40, blank=True)
+    state = StateField(MessageState)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, editable=False)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            is_known("notifications_message_state_known", MessageState),
+            is_stamped("notifications_sent_stamped", "sent_at", (M.SENT,)),
+        ]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"], name="notifications_due"),
+            models.Index(fields=["about_type", "about_id"], name="notifications_about"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to_name or self.to_email}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("notifications:message", args=[self.pk])
+
+    @move([M.HELD, M.FAILED], M.QUEUED, label=_("Release"), done=_("released"), permission=RELEASE)
+    def release(self, *, by, note, at) -> None:
+        self.next_try_at, self.tries, self.last_error = at, 0, ""
+
+    @move(
+        [M.HELD, M.QUEUED, M.FAILED], M.WITHDRAWN, label=_("Withdraw"), done=_("withdrawn"), permission=RELEASE,
+    )  # fmt: skip
+    def withdraw(self, *, by, note, at) -> None: ...
+
+    @move(M.QUEUED, M.SENT, label=_("Send"), done=_("sent"), permission=None)
+    def mark_sent(self, *, by, note, at) -> None:
+        self.sent_at = at
+        if self.is_confidential:
+            self.text = self.html = ""
+
+    @move(M.QUEUED, M.FAILED, label=_("Fail"), done=_("failed"), permission=None)
+    def fail(self, *, by, note, at) -> None:
+        self.last_error = note[:500]
+
+
+class Attachment(models.Model):
+    """A file that goes with a message."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=120)
+    file = models.FileField(upload_to=random_path)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

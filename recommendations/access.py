@@ -1,0 +1,48 @@
+"""Who may act on recommendations: the Secretariat transmits and verifies, addressees answer, everybody reads."""
+
+import rules
+
+from core.access import granted_ids, register
+from membership.access import is_active_member, is_executive_secretary, is_officer, is_staff_of_body
+from recommendations.states import AddresseeKind, RecommendationState
+
+
+def recommendation_of(obj):
+    return obj if obj._meta.label == "recommendations.Recommendation" else obj.recommendation
+
+
+@rules.predicate(name="anyone, once its report is published")
+def is_public(user, obj) -> bool:
+    recommendation = recommendation_of(obj)
+    return recommendation.state != RecommendationState.DRAFT and recommendation.is_public
+
+
+@rules.predicate(name="an active member of the body, once adopted")
+def is_open_to_members(user, obj) -> bool:
+    return recommendation_of(obj).state != RecommendationState.DRAFT and is_active_member(user, obj)
+
+
+@rules.predicate(name="whoever speaks for the addressee")
+def speaks_for_the_addressee(user, follow_up) -> bool:
+    if follow_up.organization_id:
+        return follow_up.organization_id in granted_ids(user, "parties.speak_for_organization")
+    if follow_up.party_id:
+        return follow_up.party_id in granted_ids(user, "parties.speak_for_party")
+    if follow_up.addressee_kind == AddresseeKind.EXECUTIVE_SECRETARY:
+        return is_executive_secretary(user, follow_up)
+    return False
+
+
+may_view = is_public | is_open_to_members | is_staff_of_body
+
+TABLE = {
+    "view_recommendation": may_view,
+    "view_followup": may_view,
+    "manage_recommendation": is_officer,
+    "transmit_recommendation": is_executive_secretary | is_officer,
+    "retire_recommendation": is_executive_secretary,
+    "answer_followup": speaks_for_the_addressee | is_officer,
+    "verify_followup": is_officer,
+    "close_followup": is_executive_secretary,
+}
+register("recommendations", TABLE)

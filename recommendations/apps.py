@@ -1,0 +1,7 @@
+"""Wiring of recommendations."""
+
+from django.apps import AppConfig
+
+
+class RecommendationsConfig(AppConfig):
+    name = "recommendations"

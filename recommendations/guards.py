@@ -1,0 +1,21 @@
+"""When a step of the follow-up is ready."""
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.states import OVER, RecommendationState
+from workflow.guards import guard
+
+
+@guard(_("Attach at least one piece of evidence first."))
+def has_evidence(follow_up) -> bool:
+    return follow_up.evidence.exists()
+
+
+@guard(_("The recommendation has not been transmitted to its addressees yet."))
+def is_transmitted(follow_up) -> bool:
+    return follow_up.recommendation.state == RecommendationState.TRANSMITTED
+
+
+@guard(_("Not every addressee's track is closed yet."))
+def every_track_is_over(recommendation) -> bool:
+    return not recommendation.follow_ups.exclude(progress__in=OVER).exists()

@@ -1,0 +1,7 @@
+"""Wiring of the workflow."""
+
+from django.apps import AppConfig
+
+
+class WorkflowConfig(AppConfig):
+    name = "workflow"
