@@ -9,33 +9,48 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.refusals import Refused
+from parties.naming import sort_key
 
 GROUPS = {
-    "AFR": "African",
-    "APG": "Asia-Pacific",
-    "EEG": "Eastern European",
-    "CEE": "Central and Eastern European",
-    "GRULAC": "Latin American and Caribbean",
-    "WEOG": "Western European and Others",
+    "AFR": gettext_noop("African"),
+    "APG": gettext_noop("Asia-Pacific"),
+    "EEG": gettext_noop("Eastern European"),
+    "CEE": gettext_noop("Central and Eastern European"),
+    "GRULAC": gettext_noop("Latin American and Caribbean"),
+    "WEOG": gettext_noop("Western European and Others"),
 }
 UN_GROUPS = ("AFR", "APG", "EEG", "GRULAC", "WEOG")
 CBD_GROUPS = ("AFR", "APG", "CEE", "GRULAC", "WEOG")
 # A scheme with "-alt" counts a State in its other group where it has one: Central Asian States with the CEE
 # at some meetings of the CBD, Türkiye with the Asia-Pacific group of the United Nations.
 SCHEMES = {
-    "UN": ("Regional groups of the United Nations", UN_GROUPS, "un_group", None),
-    "UN-alt": ("Regional groups of the United Nations, alternative", UN_GROUPS, "un_group", "un_group_alt"),
-    "CBD": ("Regional groups of the Convention on Biological Diversity", CBD_GROUPS, "cbd_group", None),
+    "UN": (gettext_noop("Regional groups of the United Nations"), UN_GROUPS, "un_group", None),
+    "UN-alt": (
+        gettext_noop("Regional groups of the United Nations, alternative"),
+        UN_GROUPS,
+        "un_group",
+        "un_group_alt",
+    ),
+    "CBD": (
+        gettext_noop("Regional groups of the Convention on Biological Diversity"),
+        CBD_GROUPS,
+        "cbd_group",
+        None,
+    ),
     "CBD-alt": (
-        "Regional groups of the Convention on Biological Diversity, alternative",
+        gettext_noop("Regional groups of the Convention on Biological Diversity, alternative"),
         CBD_GROUPS,
         "cbd_group",
         "cbd_group_alt",
     ),
 }
-TREATIES = {"CBD": "Convention on Biological Diversity", "CPB": "Cartagena Protocol on Biosafety"}
+TREATIES = {
+    "CBD": gettext_noop("Convention on Biological Diversity"),
+    "CPB": gettext_noop("Cartagena Protocol on Biosafety"),
+}
 INSTRUMENTS = ("ratification", "accession", "acceptance", "approval", "succession")
 ACTION_FACTS = ("signed_on", "deposited_on", "instrument", "party_since")
 NEEDED = ("iso2", "name_en", "un_member", "un_group", "cbd_group", "ldc", "sids", "cbd_party", "cpb_party")
@@ -101,6 +116,7 @@ def _fields(row):
         "iso3": row.get("iso3") or "",
         "m49": row.get("m49") or "",
         "name": row["name_en"],
+        "sort_name": sort_key(row["name_en"]),
         "is_un_member": _flag(row, "un_member"),
         "un_admitted": _year(row, "un_admitted"),
         "notes": row.get("notes") or "",

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
+from django.utils.text import slugify
 
 LOCALES = {"ar": "ar", "zh": "zh_Hans", "zh-hans": "zh_Hans", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}
 OFFICIAL = Path(__file__).parent / "data" / "official_names.csv"
@@ -21,6 +22,11 @@ def name_in(iso2, language):
     if locale is None or locale == "en":
         return ""
     return _official().get((iso2, locale[:2])) or Locale.parse(locale).territories.get(iso2, "")
+
+
+def sort_key(name):
+    """The name without accents, capitals and punctuation: every database then orders Côte d'Ivoire alike."""
+    return slugify(name).replace("-", " ")
 
 
 @cache

@@ -1,6 +1,7 @@
 """Regional groups under schemes: a State may sit in different groups, so each body names its scheme."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parties.models.party import Party
@@ -18,7 +19,7 @@ class Scheme(models.Model):
         ordering = ["key"]
 
     def __str__(self):
-        return self.name
+        return gettext(self.name)
 
 
 class RegionalGroup(models.Model):
@@ -38,7 +39,7 @@ class RegionalGroup(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return gettext(self.name)
 
 
 class Placement(models.Model):

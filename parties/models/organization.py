@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parties.querysets import OrganizationQuerySet
@@ -34,6 +35,10 @@ class Organization(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """The page of the organization."""
+        return reverse("parties:organization", args=[self.pk])
 
     @property
     def text_name(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parties import naming
@@ -15,6 +16,7 @@ class Party(models.Model):
     iso3 = models.CharField(_("ISO code, three letters"), max_length=3, blank=True)
     m49 = models.CharField(_("M49 code"), max_length=3, blank=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
+    sort_name = models.CharField(_("name for sorting"), max_length=120, editable=False, db_index=True)
     is_un_member = models.BooleanField(_("member of the United Nations"), default=True)
     un_admitted = models.PositiveSmallIntegerField(_("year of admission"), null=True, blank=True)
     notes = models.TextField(_("notes"), blank=True)
@@ -25,7 +27,7 @@ class Party(models.Model):
     class Meta:
         verbose_name = _("Party")
         verbose_name_plural = _("Parties")
-        ordering = ["name"]
+        ordering = ["sort_name"]
         permissions = [("speak_for_party", _("Can speak for the Party"))]
         constraints = [
             models.CheckConstraint(condition=Q(iso2__regex=r"^[A-Z]{2}$"), name="party_iso2_two_capitals"),
@@ -36,6 +38,15 @@ class Party(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        """Keep the sorting name in step with the name."""
+        self.sort_name = naming.sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """The page of the Party."""
+        return reverse("parties:party", args=[self.iso2])
 
     def name_in(self, language):
         """The name in a language of the United Nations; the English one where none is known."""

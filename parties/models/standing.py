@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parties.models.party import Party
@@ -20,7 +21,7 @@ class Treaty(models.Model):
         ordering = ["key"]
 
     def __str__(self):
-        return self.name
+        return gettext(self.name)
 
 
 class TreatyAction(models.Model):

@@ -45,7 +45,7 @@ def plain(text):
 
 
 def source_lines():
-    """(mark, text) of every line of the source but the agenda inside paragraph 8, which a paragraph writes."""
+    """(mark, text) of every line of the source but the agenda inside paragraph 8, which is generated."""
     lines, in_agenda = [], False
     for line in map(plain, SOURCE.read_text(encoding="utf-8").splitlines()):
         if line.startswith("9. "):
