@@ -57,9 +57,13 @@ class Stack:
     title: str
     parts: Sequence[tuple[str, int, str]]
 
+    @property
+    def mark(self) -> str:
+        return _mark(self.title)
+
     def svg(self) -> SafeString:
         total = sum(number for _label, number, _shade in self.parts) or 1
-        mark = _mark(self.title)
+        mark = self.mark
         bars, start = [], 0.0
         for _label, number, shade in self.parts:
             width = number * 100 / total
@@ -139,9 +143,13 @@ class Columns:
     series: Sequence[tuple[str, str]]
     rows: Sequence[tuple[str, Sequence[int]]]
 
+    @property
+    def mark(self) -> str:
+        return _mark(self.title)
+
     def svg(self) -> SafeString:
         highest = max((sum(numbers) for _label, numbers in self.rows), default=0) or 1
-        mark = _mark(self.title)
+        mark = self.mark
         step = 600 / max(len(self.rows), 1)
         columns = "".join(
             self._column(label, numbers, place * step, step, 140 / highest, mark)

@@ -66,6 +66,12 @@
   // What must be read first takes the focus: errors, a conflict.
   document.querySelector("[data-focus]")?.focus();
 
+  // A message that floats over the page can be put away.
+  all("[data-close]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => button.parentElement.remove());
+  });
+
   // Menus close on Escape and on a click elsewhere; on a narrow screen the outline starts closed.
   const closeMenus = (except) => all("details.menu[open]").forEach((menu) => { if (menu !== except) menu.open = false; });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
