@@ -73,9 +73,7 @@ def granted_ids(user, permission: str) -> frozenset[int]:
 
 def _granted(user, permission: str) -> frozenset[int]:
     app, codename = permission.split(".")
-    perm = Permission.objects.select_related("content_type").filter(
-        content_type__app_label=app, codename=codename
-    )
+    perm = Permission.objects.select_related("content_type").filter(content_type__app_label=app, codename=codename)
     rows = []
     for one in perm:
         model = get_user_obj_perms_model(one.content_type.model_class())
@@ -89,17 +87,13 @@ def has_any_grant(user, permission: str) -> bool:
 
 def grant(user, permission: str, obj: models.Model) -> None:
     """Store the grant. The caller records it in the trail."""
-    _grant_model(obj).objects.get_or_create(
-        user=user, permission=_permission(permission, obj), content_object=obj
-    )
+    _grant_model(obj).objects.get_or_create(user=user, permission=_permission(permission, obj), content_object=obj)
     forget(user)
 
 
 def revoke(user, permission: str, obj: models.Model) -> None:
     """Take the grant back. The caller records it in the trail."""
-    _grant_model(obj).objects.filter(
-        user=user, permission=_permission(permission, obj), content_object=obj
-    ).delete()
+    _grant_model(obj).objects.filter(user=user, permission=_permission(permission, obj), content_object=obj).delete()
     forget(user)
 
 

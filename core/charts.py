@@ -99,8 +99,7 @@ class Spread:
 
     def svg(self) -> SafeString:
         lines = "".join(
-            f"<dt>{escape(label)}</dt><dd>{Pips(number).svg()}</dd><dd>{number}</dd>"
-            for label, number in self.rows
+            f"<dt>{escape(label)}</dt><dd>{Pips(number).svg()}</dd><dd>{number}</dd>" for label, number in self.rows
         )
         return mark_safe(f'<dl class="spread">{lines}</dl>')
 
@@ -121,8 +120,7 @@ class Heat:
         highest = max((number for _label, numbers in self.rows for number in numbers), default=0)
         head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
         body = "".join(
-            f'<tr><th scope="row">{escape(label)}</th>{_cells(numbers, highest)}</tr>'
-            for label, numbers in self.rows
+            f'<tr><th scope="row">{escape(label)}</th>{_cells(numbers, highest)}</tr>' for label, numbers in self.rows
         )
         return mark_safe(
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.title)}">'
@@ -184,9 +182,7 @@ class Columns:
         return [(label, shade, "") for label, shade in self.series]
 
     def table(self):
-        return ("", *(label for label, _shade in self.series)), [
-            (label, *numbers) for label, numbers in self.rows
-        ]
+        return ("", *(label for label, _shade in self.series)), [(label, *numbers) for label, numbers in self.rows]
 
 
 def _mark(title: str) -> str:

@@ -134,9 +134,7 @@ def _lists() -> dict:
     rows = [
         Group("Official documents", 2),
         Row([symbol(number + "1"), "Provisional agenda", state("Public", "done"), "0"]),
-        Row(
-            [symbol(number + "2"), "Report of the tenth meeting", state("Draft", "going"), "14"], chosen=True
-        ),
+        Row([symbol(number + "2"), "Report of the tenth meeting", state("Draft", "going"), "14"], chosen=True),
         Group("Information documents", 1),
         [symbol(number + "INF/1"), "Summary outcomes", state("Superseded", "over"), "3"],
     ]
@@ -186,9 +184,7 @@ def _drawings() -> dict:
             ok=True,
             drawing=Pips(11, off=9, cap=1, label="11 of 20, at least 1"),
         ),
-        Thing(
-            name="Geographical representation", sentence="Counted by the UN groups.", ok=None, drawing=spread
-        ),
+        Thing(name="Geographical representation", sentence="Counted by the UN groups.", ok=None, drawing=spread),
     ]
     parts = [
         ("Verified", 3, "h4"),

@@ -31,9 +31,7 @@ def progress(job_id: str) -> Iterator["Progress"]:
     except Refused as refusal:
         steps.end(Job.State.FAILED, str(refusal))
     except Exception:
-        steps.end(
-            Job.State.FAILED, _("The work failed. It has been logged; try again or tell the Secretariat.")
-        )
+        steps.end(Job.State.FAILED, _("The work failed. It has been logged; try again or tell the Secretariat."))
         raise
     else:
         steps.end(Job.State.DONE, "")
@@ -48,6 +46,4 @@ class Progress:
         Job.objects.filter(pk=self.job_id).update(done=done, total=total)
 
     def end(self, state: str, sentence: str) -> None:
-        Job.objects.filter(pk=self.job_id).update(
-            state=state, sentence=sentence[:500], result_url=self.result_url
-        )
+        Job.objects.filter(pk=self.job_id).update(state=state, sentence=sentence[:500], result_url=self.result_url)

@@ -24,9 +24,7 @@ class JsonLines(logging.Formatter):
             "request_id": getattr(record, "request_id", "-"),
             "message": record.getMessage(),
         }
-        line |= {
-            key: value for key, value in vars(record).items() if key not in _STANDARD and _is_plain(value)
-        }
+        line |= {key: value for key, value in vars(record).items() if key not in _STANDARD and _is_plain(value)}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

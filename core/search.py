@@ -93,9 +93,7 @@ def put_many(kind: str, rows: Iterable[tuple[int, str, str, str]]) -> None:
     from core.models import SearchEntry
 
     entries = [
-        SearchEntry(
-            kind=kind, object_id=pk, title=title, body=body, url=url, head=fold(title), words=fold(body)
-        )
+        SearchEntry(kind=kind, object_id=pk, title=title, body=body, url=url, head=fold(title), words=fold(body))
         for pk, title, body, url in rows
     ]
     SearchEntry.objects.bulk_create(

@@ -60,9 +60,7 @@ class Group:
     count: int | None = None
 
 
-def table(
-    columns: Sequence[Column], rows: Iterable, caption: str, *, fold=True, show_caption=False
-) -> SafeString:
+def table(columns: Sequence[Column], rows: Iterable, caption: str, *, fold=True, show_caption=False) -> SafeString:
     """The whole table. The first cell of a row is its heading; a plain sequence counts as a ``Row``."""
     openings = [column.opening() for column in columns]
     body = "".join(_row(row, openings) for row in rows)

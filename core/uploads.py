@@ -70,9 +70,7 @@ def _kind_of_zip(content: bytes) -> str:
     except zipfile.BadZipFile:
         return ""
     if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(len(content), 1):
-        raise ValidationError(
-            _("The file unpacks to more than a document can hold. Save it again and retry.")
-        )
+        raise ValidationError(_("The file unpacks to more than a document can hold. Save it again and retry."))
     if "[Content_Types].xml" in names and "word/document.xml" in names:
         return DOCX
     return ""

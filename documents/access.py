@@ -38,9 +38,7 @@ def holds_office(user, report) -> bool:
 
 
 may_read_report = is_published | is_circulated_to_members | holds_office | is_staff_of_body
-may_read_report.name = (
-    "anyone, once published; members, once circulated; officers of the meeting; the Secretariat"
-)
+may_read_report.name = "anyone, once published; members, once circulated; officers of the meeting; the Secretariat"
 
 TABLE = {
     "view_document": is_public | is_open_to_members | is_staff_of_body,

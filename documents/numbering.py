@@ -1,8 +1,9 @@
 """Numbers, marks, references and anchors of a text, in one pass over its flat nodes.
 
-Adjacency and position make the tree; nothing is stored but order, so a paragraph that moves renumbers the rest.
-United Nations Editorial Manual: paragraphs run on in arabic figures through the body, subparagraphs (a) → (i) →
-a. → i., headings I. → A. → 1.; an annex continues the paragraph numbers or begins again at 1.
+Adjacency and position make the tree; nothing is stored but order, so a paragraph that moves renumbers
+the rest. United Nations Editorial Manual: paragraphs run on in arabic figures through the body,
+subparagraphs (a) → (i) → a. → i., headings I. → A. → 1.; an annex continues the paragraph numbers or
+begins again at 1.
 
 How a text is cited and where it is found:
 
@@ -48,7 +49,7 @@ HEADING_MARKS = ("upper_roman_dot", "upper_alpha_dot", "arabic_dot")
 
 
 class NumberingError(ValueError):
-    """The nodes are no tree, or a kind, mark or numbering is unknown: a fault of the caller, not of a person."""
+    """The nodes are no tree, or a kind, mark or numbering is unknown: the caller's fault, not a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Node:
     """One block of a text. Siblings stand in the order of ``position``, then of ``id``.
 
     ``marks``: how the items below this node are marked, where not by the default of their depth.
-    ``label`` (headings): ``""`` bare; ``"outline"`` I. → A. → 1.; ``"Session {n}:"`` counted among the siblings
-    with the same label; anything else is printed as it is (``"3.1."``).
+    ``label`` (headings): ``""`` bare; ``"outline"`` I. → A. → 1.; ``"Session {n}:"`` counted among the
+    siblings with the same label; anything else is printed as it is (``"3.1."``), also before a plain block.
     ``numbering`` (annexes): continue, restart or restart_per_heading.
     """
 
@@ -72,7 +73,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """``number`` (30, a, I), ``mark`` as printed, ``ref`` as cited, ``anchor`` unique, ``depth`` below its kind."""
+    """``number`` (30, a, I), ``mark`` as printed (30., (a)), ``ref`` as cited, a unique ``anchor``.
+
+    ``depth`` counts headings above a heading and items above an item or plain block, from 0.
+    """
 
     number: str
     mark: str
@@ -122,7 +126,7 @@ class _Place:
 
 
 def number(nodes: Iterable[Node]) -> dict[Any, Numbered]:
-    """Id → `Numbered`, in the order of the text. NumberingError for a ring, a lost parent, an unknown word."""
+    """Id → `Numbered`, in the order of the text. NumberingError: a ring, a lost parent, an unknown kind."""
     nodes = list(nodes)
     below = _below(nodes)
     run = _Run(sole_annex=sum(node.kind == ANNEX for node in nodes) == 1)
@@ -215,7 +219,7 @@ class _Run:
         place.region.texts += 1
         anchor = self.anchor(f"{place.region.anchor}text-{place.region.texts}")
         inner = _Place(place.region, place.count, place.ref, anchor, items=place.items)
-        return Numbered("", "", "", anchor, place.items), inner
+        return Numbered("", node.label, "", anchor, place.items), inner
 
     def annex(self, node: Node, place: _Place) -> tuple[Numbered, _Place]:
         self.annexes += 1

@@ -144,9 +144,7 @@ class Rule(models.Model):
 
     class Meta:
         ordering = ["mandate", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["mandate", "position"], name="membership_rule_position_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["mandate", "position"], name="membership_rule_position_once")]
 
     def __str__(self) -> str:
         return f"{self.mandate}: {self.kind} {self.position}"

@@ -27,9 +27,7 @@ class MandateQuerySet(models.QuerySet):
 
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user) -> "MembershipQuerySet":
-        shown = Q(state__in=[MembershipState.ACTIVE, MembershipState.ENDED]) | Q(
-            body_id__in=staffed_body_ids(user)
-        )
+        shown = Q(state__in=[MembershipState.ACTIVE, MembershipState.ENDED]) | Q(body_id__in=staffed_body_ids(user))
         if user.is_authenticated:
             shown |= Q(person__user=user)
         return self.filter(shown)

@@ -18,6 +18,4 @@ class MessageQuerySet(models.QuerySet):
 
     def due(self) -> "MessageQuerySet":
         """Queued, and not waiting for a later try."""
-        return self.filter(state=MessageState.QUEUED, next_try_at__lte=clock.now()).order_by(
-            "next_try_at", "pk"
-        )
+        return self.filter(state=MessageState.QUEUED, next_try_at__lte=clock.now()).order_by("next_try_at", "pk")

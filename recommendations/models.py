@@ -52,15 +52,11 @@ class Recommendation(WorkflowModel):
 
     body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="recommendations")
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="recommendations")
-    paragraph = models.OneToOneField(
-        "documents.Paragraph", on_delete=models.PROTECT, related_name="recommendation"
-    )
+    paragraph = models.OneToOneField("documents.Paragraph", on_delete=models.PROTECT, related_name="recommendation")
     ref = models.CharField(_("reference"), max_length=30)
     position = models.PositiveSmallIntegerField()
     addressee_group = models.CharField(max_length=32, choices=AddresseeGroup.choices)
-    theme = models.ForeignKey(
-        Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations"
-    )
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations")
     verb = models.CharField(_("operative verb"), max_length=40)
     weight = models.PositiveSmallIntegerField(default=0)
     qualifiers = models.JSONField(default=list, blank=True)
@@ -158,9 +154,7 @@ class FollowUp(WorkflowModel):
         constraints = [
             is_known("recommendations_response_known", ResponseState, field="response"),
             is_known("recommendations_progress_known", ProgressState, field="progress"),
-            is_stamped(
-                "recommendations_verified_stamped", "verified_at", (P.IMPLEMENTED_VERIFIED,), field="progress"
-            ),
+            is_stamped("recommendations_verified_stamped", "verified_at", (P.IMPLEMENTED_VERIFIED,), field="progress"),
             models.UniqueConstraint(
                 fields=["recommendation", "addressee"], name="recommendations_one_follow_up_per_addressee"
             ),
@@ -301,9 +295,7 @@ class Evidence(models.Model):
     kind = models.CharField(max_length=10, choices=EvidenceKind.choices)
     title = models.CharField(max_length=300)
     symbol = models.CharField(max_length=120, blank=True)
-    document = models.ForeignKey(
-        "documents.Document", on_delete=models.PROTECT, null=True, related_name="evidence"
-    )
+    document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="evidence")
     link = models.URLField(max_length=500, blank=True)
     file = models.FileField(upload_to=random_path, blank=True)
     media_type = models.CharField(max_length=100, blank=True)

@@ -186,6 +186,4 @@ def _is_theirs(obj, step: Step, user) -> bool:
 
 def _offer(obj, step: Step) -> Offer:
     reason = _not_ready(obj, step)
-    return Offer(
-        step.name, str(step.move.label), not reason, reason, str(step.move.asks), str(step.move.confirm)
-    )
+    return Offer(step.name, str(step.move.label), not reason, reason, str(step.move.asks), str(step.move.confirm))

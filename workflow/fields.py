@@ -40,9 +40,7 @@ def is_known(name: str, states: type[StateChoices], *, field: str = "state") -> 
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": list(states.values)}), name=name)
 
 
-def is_stamped(
-    name: str, stamp: str, states: tuple[str, ...], *, field: str = "state"
-) -> models.CheckConstraint:
+def is_stamped(name: str, stamp: str, states: tuple[str, ...], *, field: str = "state") -> models.CheckConstraint:
     """*stamp* is set exactly when *field* is one of *states*."""
     return models.CheckConstraint(
         condition=models.Q(**{f"{stamp}__isnull": False, f"{field}__in": list(states)})

@@ -20,9 +20,7 @@ def act(request: HttpRequest, app: str, model: str, pk: int, name: str) -> HttpR
     if obj is None:
         raise Http404
     perform(obj, name, by=_actor(request), note=request.POST.get("note", ""), version=_version(request))
-    messages.success(
-        request, _("%(what)s: %(done)s.") % {"what": obj, "done": steps_of(kind)[name].move.done}
-    )
+    messages.success(request, _("%(what)s: %(done)s.") % {"what": obj, "done": steps_of(kind)[name].move.done})
     return HttpResponseRedirect(_back(request, obj), status=303)
 
 

@@ -22,9 +22,7 @@ class Document(WorkflowModel):
     `symbol_order` sorts naturally."""
 
     body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="documents")
-    meeting = models.ForeignKey(
-        "meetings.Meeting", on_delete=models.PROTECT, null=True, related_name="documents"
-    )
+    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, null=True, related_name="documents")
     agenda_item = models.ForeignKey(
         "meetings.AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
     )
@@ -32,9 +30,7 @@ class Document(WorkflowModel):
     symbol_key = models.CharField(max_length=120, unique=True, null=True, editable=False)
     symbol_order = models.CharField(max_length=200, null=True, editable=False)
     title = models.CharField(_("title"), max_length=500)
-    kind = models.CharField(
-        _("type"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.WORKING
-    )
+    kind = models.CharField(_("type"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.WORKING)
     distribution = models.CharField(
         _("distribution"), max_length=12, choices=Distribution.choices, default=Distribution.GENERAL
     )
@@ -50,9 +46,7 @@ class Document(WorkflowModel):
         permissions = [("manage_document", "Can manage documents")]
         constraints = [
             is_known("documents_document_state_known", DocumentState),
-            is_stamped(
-                "documents_document_published_stamped", "published_at", (S.PUBLIC, S.SUPERSEDED, S.ARCHIVED)
-            ),
+            is_stamped("documents_document_published_stamped", "published_at", (S.PUBLIC, S.SUPERSEDED, S.ARCHIVED)),
         ]
         indexes = [models.Index(fields=["body", "-id"], name="documents_of_body")]
 
@@ -67,9 +61,7 @@ class Document(WorkflowModel):
     @move(S.AWAITED, S.RECEIVED, label=_("Mark as received"), done=_("received"), permission=MANAGE)
     def receive(self, *, by, note, at) -> None: ...
 
-    @move(
-        [S.RECEIVED, S.HELD], S.REVIEWED, label=_("Mark as reviewed"), done=_("reviewed"), permission=MANAGE
-    )
+    @move([S.RECEIVED, S.HELD], S.REVIEWED, label=_("Mark as reviewed"), done=_("reviewed"), permission=MANAGE)
     def review(self, *, by, note, at) -> None: ...
 
     @move(S.REVIEWED, S.EDITED, label=_("Mark as edited"), done=_("edited"), permission=MANAGE)
@@ -112,9 +104,7 @@ class LanguageVersion(models.Model):
 
     class Meta:
         ordering = ["document", "language"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "language"], name="documents_one_file_per_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["document", "language"], name="documents_one_file_per_language")]
 
     def __str__(self) -> str:
         return f"{self.document.symbol} ({self.language})"

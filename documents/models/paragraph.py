@@ -25,9 +25,7 @@ class Paragraph(models.Model):
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="paragraphs")
-    parent = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=ParagraphKind.choices)
     anchor = models.CharField(max_length=12, default=new_anchor, editable=False)
@@ -74,9 +72,7 @@ class Trace(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "discussion"], name="documents_trace_once"),
-            models.CheckConstraint(
-                condition=~Q(recommendation=F("discussion")), name="documents_trace_not_to_itself"
-            ),
+            models.CheckConstraint(condition=~Q(recommendation=F("discussion")), name="documents_trace_not_to_itself"),
         ]
 
     def __str__(self) -> str:

@@ -72,9 +72,7 @@ class Report(WorkflowModel):
     def circulate(self, *, by, note, at) -> None:
         self.circulated_at = at
 
-    @move(
-        S.DRAFT_CIRCULATED, S.DRAFTING, label=_("Take back to revise"), done=_("taken back"), permission=DRAFT
-    )
+    @move(S.DRAFT_CIRCULATED, S.DRAFTING, label=_("Take back to revise"), done=_("taken back"), permission=DRAFT)
     def take_back(self, *, by, note, at) -> None: ...
 
     @move(
@@ -123,9 +121,7 @@ class ReportVersion(models.Model):
 
     class Meta:
         ordering = ["report", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["report", "number"], name="documents_version_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="documents_version_number_once")]
 
     def __str__(self) -> str:
         return f"{self.report} {self.number}: {self.get_kind_display()}"

@@ -123,9 +123,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("body", "ordinal"), name="meetings_ordinal_once_per_body"
-            ),
+            constraint=models.UniqueConstraint(fields=("body", "ordinal"), name="meetings_ordinal_once_per_body"),
         ),
         migrations.AddConstraint(
             model_name="invitation",
@@ -156,9 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person"), name="meetings_one_attendance_per_person"
-            ),
+            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="meetings_one_attendance_per_person"),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",
@@ -189,8 +185,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="officer",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person"), name="meetings_one_office_per_person"
-            ),
+            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="meetings_one_office_per_person"),
         ),
     ]

@@ -21,9 +21,7 @@ class AgendaItem(WorkflowModel):
     """An item of a meeting's agenda; `position` orders it among its siblings."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
-    parent = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(_("title"), max_length=500)
     kind = models.CharField(_("type"), max_length=20, choices=ItemKind.choices)
@@ -37,9 +35,7 @@ class AgendaItem(WorkflowModel):
         ordering = ["meeting", "position", "pk"]
         constraints = [
             is_known("meetings_item_state_known", AgendaItemState),
-            models.CheckConstraint(
-                condition=~Q(parent=models.F("id")), name="meetings_item_not_under_itself"
-            ),
+            models.CheckConstraint(condition=~Q(parent=models.F("id")), name="meetings_item_not_under_itself"),
         ]
 
     def __str__(self) -> str:

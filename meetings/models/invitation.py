@@ -73,9 +73,7 @@ class Invitation(WorkflowModel):
     def accept(self, *, by, note, at, channel="") -> None:
         self._answered(at, channel, "")
 
-    @move(
-        S.SENT, S.TENTATIVE, label=_("Accept tentatively"), done=_("accepted tentatively"), permission=ANSWER
-    )
+    @move(S.SENT, S.TENTATIVE, label=_("Accept tentatively"), done=_("accepted tentatively"), permission=ANSWER)
     def accept_tentatively(self, *, by, note, at, channel="") -> None:
         self._answered(at, channel, "")
 

@@ -22,9 +22,7 @@ class Meeting(WorkflowModel):
     """One meeting of a body: when, where, under which symbols, and how far it is."""
 
     body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="meetings")
-    mandate = models.ForeignKey(
-        "membership.Mandate", on_delete=models.PROTECT, null=True, related_name="meetings"
-    )
+    mandate = models.ForeignKey("membership.Mandate", on_delete=models.PROTECT, null=True, related_name="meetings")
     slug = models.SlugField(max_length=80, unique=True)
     ordinal = models.PositiveSmallIntegerField(_("ordinal"))
     title = models.CharField(_("title"), max_length=300)
@@ -34,9 +32,7 @@ class Meeting(WorkflowModel):
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     format = models.CharField(max_length=20, choices=Format.choices, default=Format.IN_PERSON)
     city = models.CharField(_("city"), max_length=120, blank=True)
-    country = models.ForeignKey(
-        "parties.Party", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    country = models.ForeignKey("parties.Party", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     host = models.CharField(_("host"), max_length=200, blank=True)
     feeds_into = models.JSONField(default=list, blank=True)
@@ -55,9 +51,7 @@ class Meeting(WorkflowModel):
         permissions = [("manage_meeting", "Can prepare meetings"), ("chair_meeting", "Can chair meetings")]
         constraints = [
             is_known("meetings_meeting_state_known", MeetingState),
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="meetings_meeting_begins_first"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="meetings_meeting_begins_first"),
             models.UniqueConstraint(fields=["body", "ordinal"], name="meetings_ordinal_once_per_body"),
         ]
         indexes = [models.Index(fields=["-starts_on", "-id"], name="meetings_by_day")]

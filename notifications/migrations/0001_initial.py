@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(max_length=200, unique=True)),
@@ -69,9 +67,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("sent_at__isnull", False), ("state__in", ["sent"])),
-                            models.Q(
-                                ("sent_at__isnull", True), models.Q(("state__in", ["sent"]), _negated=True)
-                            ),
+                            models.Q(("sent_at__isnull", True), models.Q(("state__in", ["sent"]), _negated=True)),
                             _connector="OR",
                         ),
                         name="notifications_sent_stamped",
@@ -85,9 +81,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=120)),
                 ("media_type", models.CharField(max_length=120)),
@@ -110,17 +104,13 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("reference", models.CharField(max_length=60, unique=True, verbose_name="reference")),
                 (
                     "number",
-                    models.CharField(
-                        editable=False, max_length=12, null=True, unique=True, verbose_name="number"
-                    ),
+                    models.CharField(editable=False, max_length=12, null=True, unique=True, verbose_name="number"),
                 ),
                 ("subject", models.CharField(max_length=300, verbose_name="subject")),
                 ("body", models.TextField(verbose_name="text")),
@@ -156,16 +146,12 @@ class Migration(migrations.Migration):
                 "ordering": ["-pk"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "cleared", "issued", "reminded", "closed"])
-                        ),
+                        condition=models.Q(("state__in", ["draft", "cleared", "issued", "reminded", "closed"])),
                         name="notifications_notification_state_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("issued_at__isnull", False), ("state__in", ["issued", "reminded", "closed"])
-                            ),
+                            models.Q(("issued_at__isnull", False), ("state__in", ["issued", "reminded", "closed"])),
                             models.Q(
                                 ("issued_at__isnull", True),
                                 models.Q(("state__in", ["issued", "reminded", "closed"]), _negated=True),

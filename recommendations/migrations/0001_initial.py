@@ -26,9 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("key", models.SlugField(max_length=60, unique=True)),
                 ("label", models.CharField(max_length=200)),
@@ -43,9 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("addressee", models.CharField(max_length=300, verbose_name="addressee")),
@@ -143,9 +139,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -193,9 +187,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("ref", models.CharField(max_length=30, verbose_name="reference")),
@@ -293,9 +285,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("reported_on", models.DateField()),
                 ("text", models.TextField()),
@@ -315,9 +305,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-reported_on", "-pk"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("percentage__isnull", True), ("percentage__lte", 100), _connector="OR"
-                        ),
+                        condition=models.Q(("percentage__isnull", True), ("percentage__lte", 100), _connector="OR"),
                         name="recommendations_percentage_at_most_100",
                     )
                 ],
@@ -416,8 +404,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="recommendation",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "ref"), name="recommendations_ref_once_per_meeting"
-            ),
+            constraint=models.UniqueConstraint(fields=("meeting", "ref"), name="recommendations_ref_once_per_meeting"),
         ),
     ]

@@ -112,9 +112,7 @@ def test_the_trail_verifies_and_a_change_shows(meeting, officer):
     assert trail.verify() == trail.Break(second.pk, "its content was changed")
 
 
-@pytest.mark.parametrize(
-    "statement", ["UPDATE workflow_trailentry SET note = 'x'", "DELETE FROM workflow_trailentry"]
-)
+@pytest.mark.parametrize("statement", ["UPDATE workflow_trailentry SET note = 'x'", "DELETE FROM workflow_trailentry"])
 def test_the_database_itself_refuses_to_change_the_trail(meeting, officer, statement):
     from django.db import DatabaseError, connection
 

@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField(db_index=True)),
                 ("actor_label", models.CharField(max_length=200)),
@@ -53,9 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "trail entries",
-                "indexes": [
-                    models.Index(fields=["content_type", "object_id", "-id"], name="workflow_trail_of")
-                ],
+                "indexes": [models.Index(fields=["content_type", "object_id", "-id"], name="workflow_trail_of")],
             },
         ),
     ]
