@@ -13,7 +13,10 @@ import rules
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.translation import gettext as _
 from guardian.utils import get_user_obj_perms_model
+
+from core.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,12 @@ def register(app: str, table: Mapping[str, rules.Predicate]) -> None:
         permission = f"{app}.{name}"
         rules.add_perm(permission, predicate)
         REGISTRY[permission] = Entry(permission, predicate.name, predicate)
+
+
+def require(by, permission: str, obj) -> None:
+    """Refuse unless *by* holds *permission* on *obj*. None is the system and passes."""
+    if by is not None and not by.has_perm(permission, obj):
+        raise Refused(_("This act is not yours to do here."))
 
 
 def remembered(user, key: str, ask: Callable[[], Any]) -> Any:
