@@ -68,7 +68,7 @@ class Not:
         return self.part.atoms()
 
     def words(self, setting: Setting) -> str:
-        return _("all but %(class)s") % {"class": self.part.words(setting)}
+        return _("persons who are not %(class)s") % {"class": self.part.words(setting)}
 
 
 @dataclass(frozen=True)

@@ -62,9 +62,7 @@ def parse_schemes(data: Any) -> Schemes:
     schemes: dict[str, dict[str, str]] = {}
     for name, placed in _mapping(data, "schemes").items():
         with _within(_("scheme %(name)s") % {"name": name}):
-            schemes[name] = {
-                _country(code): _text(group, code) for code, group in _mapping(placed, name).items()
-            }
+            schemes[name] = {_country(code): _text(group, code) for code, group in _mapping(placed, name).items()}
     return schemes
 
 
@@ -76,9 +74,7 @@ def parse_body(data: Any, schemes: Schemes | None = None) -> Body:
     with _within(_("body %(key)s") % {"key": key}):
         scheme = _text(data.get("scheme") or "UN", "scheme")
         groups_of(scheme, schemes)
-        rules = [
-            parse_rule(each, index, scheme, schemes) for index, each in enumerate(_list_of(data, "rules"))
-        ]
+        rules = [parse_rule(each, index, scheme, schemes) for index, each in enumerate(_list_of(data, "rules"))]
         look_back = data.get("look_back")
         return Body(
             key=key,

@@ -14,8 +14,7 @@ from membership.composition.kinds.selection import Selection
 from membership.composition.shapes import Malformed, Rule
 
 KINDS: dict[str, type[Kind]] = {
-    kind.name: kind
-    for kind in (Count, CountPer, Ratio, Eligibility, Term, Substitution, Office, Selection, DueRegard)
+    kind.name: kind for kind in (Count, CountPer, Ratio, Eligibility, Term, Substitution, Office, Selection, DueRegard)
 }
 
 

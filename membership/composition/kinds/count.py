@@ -29,9 +29,7 @@ class Count(Kind):
         return _("%(class)s: %(bound)s") % words
 
     def evaluate(self, slate: Sequence[Expert], setting: Setting) -> Finding:
-        value = Value(
-            "", capital(self.cls.words(setting)), counted(self.cls, slate, setting), self.low, self.high
-        )
+        value = Value("", capital(self.cls.words(setting)), counted(self.cls, slate, setting), self.low, self.high)
         number = number_of(value.n, self.low, self.high)
         sentence = _("%(class)s: %(number)s") % {"class": value.label, "number": number}
         return self.finding(value.ok, value.n, reading.limit_of(self.low, self.high), sentence, (value,))

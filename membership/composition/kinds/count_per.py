@@ -83,9 +83,7 @@ class CountPer(Kind):
             return _("%(class)s %(by)s: %(asked)s; outside: %(tally)s") % words
         if self.dimension in ("country", "organization") and self.table is None:
             return _("%(class)s %(by)s: %(asked)s") % self._words(setting, asked=asked)
-        return _("%(class)s %(by)s: %(asked)s (%(tally)s)") % self._words(
-            setting, asked=asked, tally=tally(values)
-        )
+        return _("%(class)s %(by)s: %(asked)s (%(tally)s)") % self._words(setting, asked=asked, tally=tally(values))
 
     def _words(self, setting: Setting, **more: str) -> dict[str, str]:
         return {"class": capital(self.cls.words(setting)), "by": phrase(self.dimension), **more}

@@ -35,7 +35,7 @@ class Eligibility(Kind):
             words = {"class": capital(self.cls.words(setting)), "test": self.test}
             return _("%(class)s, to be confirmed for each: %(test)s") % words
         words = {"class": capital(self.cls.words(setting)), "other": self.requires.words(setting)}
-        return _("%(class)s: all are %(other)s") % words
+        return _("%(class)s: only %(other)s") % words
 
     def evaluate(self, slate: Sequence[Expert], setting: Setting) -> Finding:
         if self.requires is None:
@@ -56,9 +56,9 @@ class Eligibility(Kind):
             "total": total,
         }
         if not failing:
-            return _("%(class)s: %(n)d of %(total)d are %(other)s") % words
+            return _("%(class)s: %(n)d of %(total)d qualify (%(other)s)") % words
         words["names"] = _names(failing)
-        return _("%(class)s: %(n)d of %(total)d are %(other)s; not so: %(names)s") % words
+        return _("%(class)s: %(n)d of %(total)d qualify (%(other)s); not so: %(names)s") % words
 
     def constrain(self, model: Model) -> Iterable[Row]:
         if self.requires is None:
@@ -72,7 +72,7 @@ class Eligibility(Kind):
 
     def relax(self, by: int, found: Finding, setting: Setting) -> str:
         words = {"n": by, "class": capital(self.cls.words(setting)), "other": self.requires.words(setting)}
-        return _("%(class)s: accept %(n)d who are not %(other)s") % words
+        return _("%(class)s: accept %(n)d who do not qualify (%(other)s)") % words
 
 
 def _names(persons: list[Expert]) -> str:

@@ -39,9 +39,7 @@ class Term(Kind):
         if self.until:
             said.append(_("until %(end)s") % {"end": self.until})
         if self.most:
-            said.append(
-                ngettext("no second term in a row", "at most %(n)d in a row", self.most) % {"n": self.most}
-            )
+            said.append(ngettext("no second term in a row", "at most %(n)d in a row", self.most) % {"n": self.most})
         if self.stagger:
             said.append(_("at first %(terms)s") % {"terms": ", ".join(map(_in_words, self.stagger))})
         if self.on_expiry:
@@ -100,9 +98,7 @@ class Office(Kind):
 
     def read(self, params: Mapping[str, Any]) -> None:
         self.roles, self.elected_by = reading.texts(params, "roles"), reading.text(params, "elected_by")
-        self.different = (
-            reading.one_of(params, "different", COUNTED) if params.get("different") is not None else ""
-        )
+        self.different = reading.one_of(params, "different", COUNTED) if params.get("different") is not None else ""
 
     def say(self, setting: Setting) -> str:
         said = [", ".join(self.roles) or _("as elected")]

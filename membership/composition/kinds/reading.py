@@ -27,9 +27,7 @@ def whole(value: Any, name: str, *, least: int = 0) -> int:
     """A whole number from *least* on."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         words = {"name": name, "value": value, "least": least}
-        raise Malformed(
-            _("“%(name)s” is %(value)s; a whole number of at least %(least)d is asked for.") % words
-        )
+        raise Malformed(_("“%(name)s” is %(value)s; a whole number of at least %(least)d is asked for.") % words)
     return value
 
 

@@ -53,8 +53,7 @@ class Selection(Kind):
             if who:
                 numbers[who] = numbers.get(who, 0) + 1
         return tuple(
-            Value(":".join(who), label(*who, setting), n, high=self.most)
-            for who, n in sorted(numbers.items())
+            Value(":".join(who), label(*who, setting), n, high=self.most) for who, n in sorted(numbers.items())
         )
 
     def constrain(self, model: Model) -> Iterable[Row]:
