@@ -94,7 +94,8 @@
   const step = (by) => {
     const paragraphs = all(".para[id]");
     const line = innerHeight / 4;
-    const here = paragraphs.findLastIndex((one) => one.getBoundingClientRect().top <= line);
+    const focused = paragraphs.indexOf(document.activeElement.closest(".para[id]"));
+    const here = focused >= 0 ? focused : paragraphs.findLastIndex((one) => one.getBoundingClientRect().top <= line);
     const next = paragraphs[Math.max(0, Math.min(paragraphs.length - 1, here + by))];
     if (!next) return;
     next.querySelector(".para__n")?.focus({ preventScroll: true });

@@ -174,9 +174,9 @@ def theme_switch(context) -> dict:
     }
 
 
-@register.simple_tag(takes_context=True)
-def error_prefix(context, form=None) -> str:
+@component(register)
+def error_prefix(form=None) -> str:
     """``Error: `` before a page's title when its form came back with errors."""
-    if form is None or not form.is_bound or form.is_valid():
+    if not form or not form.is_bound or form.is_valid():
         return ""
     return conditional_escape(gettext("Error:") + " ")
