@@ -22,9 +22,7 @@ def speaks_for_the_party(user, party=None):
 
 @rules.predicate(name="whoever may speak for the organization")
 def speaks_for_the_organization(user, organization=None):
-    return organization is not None and organization.pk in access.granted_ids(
-        user, "parties.speak_for_organization"
-    )
+    return organization is not None and organization.pk in access.granted_ids(user, "parties.speak_for_organization")
 
 
 access.register(

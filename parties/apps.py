@@ -11,6 +11,7 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Parties")
 
     def ready(self):
+        from parties import access  # noqa: F401 - fills the registry
         from workflow.queries import describe
 
         describe(

@@ -129,9 +129,7 @@ def _groups(row):
     for scheme, (_name, known, column, alternative) in SCHEMES.items():
         group = (alternative and row.get(alternative)) or row[column]
         if group not in known:
-            raise _BadCell(
-                _("“%(value)s” is not a group of %(scheme)s.") % {"value": group, "scheme": scheme}
-            )
+            raise _BadCell(_("“%(value)s” is not a group of %(scheme)s.") % {"value": group, "scheme": scheme})
         groups[scheme] = group
     return groups
 
@@ -170,7 +168,10 @@ def _check(action, *, is_party):
         raise _BadCell(_("a deposit under %(treaty)s needs its date and its instrument.") % about)
     if action.instrument and action.instrument not in INSTRUMENTS:
         raise _BadCell(_("“%(value)s” is not an instrument.") % about)
-    if action.party_since and not (action.deposited_on and action.deposited_on <= action.party_since):
+    if action.party_since and not action.deposited_on:
+        raise _BadCell(_("a Party to %(treaty)s needs the date of its deposit.") % about)
+    # A successor State is bound from the day of succession, before it deposits.
+    if action.party_since and action.instrument != "succession" and action.party_since < action.deposited_on:
         raise _BadCell(_("%(treaty)s cannot be in force before the deposit.") % about)
 
 

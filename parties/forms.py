@@ -23,9 +23,7 @@ def _groups():
 class Filter(forms.Form):
     """A GET form; whatever it does not know counts as not asked."""
 
-    words = forms.CharField(
-        label=_("Words"), required=False, max_length=80, widget=forms.TextInput({"type": "search"})
-    )
+    words = forms.CharField(label=_("Words"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
 
     def asked(self):
         """The filters in force, by name."""
@@ -36,8 +34,7 @@ class Filter(forms.Form):
         """For each filter in force its word and the same address less this one."""
         asked = self.asked()
         return [
-            (self._word(name), "?" + urlencode({key: asked[key] for key in asked if key != name}))
-            for name in asked
+            (self._word(name), "?" + urlencode({key: asked[key] for key in asked if key != name})) for name in asked
         ]
 
     def _word(self, name):

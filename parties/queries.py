@@ -74,9 +74,7 @@ class NameIn:
 def party_lines(parties, *, scheme, on):
     """One line per Party: group under a scheme, lists on a day, since when it is bound; four queries."""
     parties = parties.prefetch_related(
-        Prefetch(
-            "placements", Placement.objects.filter(scheme__key=scheme).select_related("group", "scheme")
-        ),
+        Prefetch("placements", Placement.objects.filter(scheme__key=scheme).select_related("group", "scheme")),
         "listings",
         Prefetch("treaty_actions", TreatyAction.objects.select_related("treaty")),
     )
@@ -108,9 +106,7 @@ def party_page(party, user, *, on):
         lists=_lists(party, on),
         focal_points=_focal_points(party, on),
         persons=list(persons_from(user, party=party)),
-        names=[
-            NameIn(code, NATIVE[code][1], NATIVE[code][0], party.name_in(code)) for code in Language.values
-        ],
+        names=[NameIn(code, NATIVE[code][1], NATIVE[code][0], party.name_in(code)) for code in Language.values],
     )
 
 
@@ -163,8 +159,9 @@ def persons_from(user, *, party=None, organization=None):
     return Person.objects.visible_to(user).filter(party=party, organization=organization)
 
 
-def organization_page(organizations, *, after=""):
-    """The fifty organizations after a name, in the order of their names; one query."""
+def organization_page(organizations, *, after="", asked=None):
+    """The fifty organizations after a name, in the order of their names; the address of the next keeps what was
+    *asked* for. One query."""
     rows = list(organizations.filter(name__gt=after).order_by("name")[: PAGE + 1])
-    following = "?" + urlencode({"after": rows[PAGE - 1].name}) if len(rows) > PAGE else ""
+    following = "?" + urlencode({**(asked or {}), "after": rows[PAGE - 1].name}) if len(rows) > PAGE else ""
     return OrganizationPage(rows[:PAGE], following)

@@ -77,10 +77,7 @@ class Expertise(TextChoices):
     )
     COLLABORATION = (
         "collaboration",
-        _(
-            "Scientific, technical and institutional collaboration at subregional, regional "
-            "and international levels"
-        ),
+        _("Scientific, technical and institutional collaboration at subregional, regional and international levels"),
     )
     TECHNOLOGY_TRANSFER = "technology_transfer", _("Technology transfer")
     IDENTIFICATION = "identification", _("Identification of LMOs, including their detection")

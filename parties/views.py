@@ -40,9 +40,7 @@ def party(request, iso2):
     """One Party: where it stands and who speaks for it."""
     found = get_object_or_404(Party.objects.visible_to(request.user), iso2=iso2.upper())
     page = queries.party_page(found, request.user, on=clock.today())
-    return render(
-        request, "parties/party_detail.html", {"party": found, "page": page, **_columns_of_a_party()}
-    )
+    return render(request, "parties/party_detail.html", {"party": found, "page": page, **_columns_of_a_party()})
 
 
 def _columns_of_a_party():
@@ -67,16 +65,14 @@ def organization_list(request):
     """Organizations, fifty to a page."""
     form = OrganizationFilter(request.GET)
     found = form.applied_to(Organization.objects.visible_to(request.user))
-    page = queries.organization_page(found, after=request.GET.get("after", ""))
+    page = queries.organization_page(found, after=request.GET.get("after", ""), asked=form.asked())
     context = {"form": form, "page": page, **_organization_table(page)}
     return render(request, "parties/organization_list.html", context)
 
 
 def _organization_table(page):
     columns = [Column(_("Organization"), bare=True), Column(_("Acronym")), Column(_("Kind"))]
-    rows = [
-        Row((marks.party(row, link=True), row.acronym, row.get_kind_display())) for row in page.organizations
-    ]
+    rows = [Row((marks.party(row, link=True), row.acronym, row.get_kind_display())) for row in page.organizations]
     return {"columns": columns, "rows": rows}
 
 

@@ -24,9 +24,7 @@ def designate_focal_point(*, party, person, capacity, by, since=None, until=None
             _("%(person)s is the %(capacity)s of %(party)s already.")
             % {"person": person, "capacity": Capacity(capacity).label, "party": party}
         )
-    focal_point = FocalPoint.objects.create(
-        party=party, person=person, capacity=capacity, since=since, until=until
-    )
+    focal_point = FocalPoint.objects.create(party=party, person=person, capacity=capacity, since=since, until=until)
     trail.record("designate_focal_point", focal_point, by=by, party=party.iso2, capacity=capacity)
     settle_grants(person=person, by=by)
     return focal_point

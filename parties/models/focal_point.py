@@ -34,9 +34,7 @@ class FocalPoint(models.Model):
                 condition=Q(until__isnull=True),
                 name="focal_point_once_at_a_time",
             ),
-            models.CheckConstraint(
-                condition=Q(capacity__in=Capacity.values), name="focal_point_capacity_known"
-            ),
+            models.CheckConstraint(condition=Q(capacity__in=Capacity.values), name="focal_point_capacity_known"),
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gt=F("since")),
                 name="focal_point_ends_after_it_begins",

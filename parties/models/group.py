@@ -34,9 +34,7 @@ class RegionalGroup(models.Model):
         verbose_name = _("regional group")
         verbose_name_plural = _("regional groups")
         ordering = ["scheme", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "key"], name="regional_group_key_once_per_scheme")
-        ]
+        constraints = [models.UniqueConstraint(fields=["scheme", "key"], name="regional_group_key_once_per_scheme")]
 
     def __str__(self):
         return gettext(self.name)
@@ -51,9 +49,7 @@ class Placement(models.Model):
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="placements", verbose_name=_("Party"))
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="placements", verbose_name=_("scheme"))
-    group = models.ForeignKey(
-        RegionalGroup, models.PROTECT, related_name="placements", verbose_name=_("group")
-    )
+    group = models.ForeignKey(RegionalGroup, models.PROTECT, related_name="placements", verbose_name=_("group"))
 
     class Meta:
         verbose_name = _("placement")

@@ -27,9 +27,7 @@ class Organization(models.Model):
         ordering = ["name"]
         permissions = [("speak_for_organization", _("Can speak for the organization"))]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"),
             models.CheckConstraint(condition=~Q(name=""), name="organization_has_a_name"),
         ]
 

@@ -48,7 +48,10 @@ class TreatyAction(models.Model):
                 name="treaty_action_deposit_names_instrument",
             ),
             models.CheckConstraint(
-                condition=Q(party_since__isnull=True) | Q(party_since__gte=F("deposited_on")),
+                # A successor State is bound from the day of succession, before it deposits.
+                condition=Q(party_since__isnull=True)
+                | Q(instrument=Instrument.SUCCESSION)
+                | Q(party_since__gte=F("deposited_on")),
                 name="treaty_action_in_force_after_deposit",
             ),
         ]

@@ -17,9 +17,7 @@ class Command(BaseCommand):
     help = "Load Parties, regional groups, treaty actions and lists from a CSV table; safe to repeat."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "file", nargs="?", type=Path, default=TABLE, help="the table (UTF-8, with a heading)"
-        )
+        parser.add_argument("file", nargs="?", type=Path, default=TABLE, help="the table (UTF-8, with a heading)")
 
     def handle(self, *, file, **options):
         try:
