@@ -14,6 +14,7 @@ under "I." (upper Roman)       ``18(b)I``, ``18(b)I(i)``         ``p18-b-i``, ``
 an annex that continues        ``29``                            ``p29``
 an annex that begins again     ``annex II, para. 2``             ``annex-ii-p2``
 begins again at each heading   ``annex II, session 1, para. 2``  ``annex-ii-session-1-p2``
+a line of the agenda           ``8(2.1)``                        ``p8-2-1``
 a heading                      ``item 3``, ``section 2``         ``item-3``, ``section-2``
 a plain block                  (not cited)                       ``text-1``, ``annex-i-text-1``
 =============================  ================================  =========================
@@ -28,7 +29,7 @@ from core.text.words import letters, roman, small
 
 HEADING, PARAGRAPH, ITEM, ANNEX, PLAIN = KINDS = ("heading", "paragraph", "item", "annex", "plain")
 CONTINUE, RESTART, PER_HEADING = NUMBERINGS = ("continue", "restart", "restart_per_heading")
-OUTLINE = "outline"
+OUTLINE, AGENDA = "outline", "agenda"
 
 
 def _small_roman(n: int) -> str:
@@ -56,7 +57,8 @@ class NumberingError(ValueError):
 class Node:
     """One block of a text. Siblings stand in the order of ``position``, then of ``id``.
 
-    ``marks``: how the items below this node are marked, where not by the default of their depth.
+    ``marks``: how the items below this node are marked, where not by the default of their depth; "agenda"
+    goes all the way down: 2., 2.1., 2.2.
     ``label`` (headings): ``""`` bare; ``"outline"`` I. → A. → 1.; ``"Session {n}:"`` counted among the
     siblings with the same label; anything else is printed as it is (``"3.1."``), also before a plain block.
     ``numbering`` (annexes): continue, restart or restart_per_heading.
@@ -116,6 +118,8 @@ class _Place:
     items: int = 0
     headings: int = 0
     section: str = ""
+    agenda: str = ""
+    agenda_of: str = ""
     per_heading: bool = False
     siblings: dict[str, int] = field(default_factory=dict)
 
@@ -159,9 +163,9 @@ def _order(node: Node) -> tuple:
 def _check(node: Node) -> None:
     if node.kind not in KINDS:
         raise NumberingError(f"“{node.kind}” is no kind of node.")
-    if node.marks and node.marks not in MARKS:
+    if node.marks and node.marks != AGENDA and node.marks not in MARKS:
         raise NumberingError(f"“{node.marks}” is no way to mark items.")
-    if node.numbering not in NUMBERINGS:
+    if node.numbering and node.numbering not in NUMBERINGS:
         raise NumberingError(f"“{node.numbering}” is no way to number an annex.")
 
 
@@ -207,13 +211,24 @@ class _Run:
         return Numbered(n, f"{n}.", ref, anchor), _Place(place.region, count, ref, anchor)
 
     def item(self, node: Node, place: _Place) -> tuple[Numbered, _Place]:
-        style = place.marks or ITEM_MARKS[place.items % len(ITEM_MARKS)]
+        style = place.marks or (AGENDA if place.agenda else ITEM_MARKS[place.items % len(ITEM_MARKS)])
+        if style == AGENDA:
+            return self.agenda_line(place)
         write, form = MARKS[style]
         sign = write(place.next(ITEM))
         ref = place.ref + (sign if style == "upper_roman_dot" else f"({sign})")
         anchor = self.anchor(f"{place.anchor}-{sign.lower()}")
         inner = _Place(place.region, place.count, ref, anchor, items=place.items + 1)
         return Numbered(sign, form.format(sign), ref, anchor, place.items), inner
+
+    def agenda_line(self, place: _Place) -> tuple[Numbered, _Place]:
+        n = place.next(ITEM)
+        path = f"{place.agenda}.{n}" if place.agenda else str(n)
+        above = place.agenda_of if place.agenda else place.ref
+        ref, anchor = f"{above}({path})", self.anchor(f"{place.anchor}-{n}")
+        inner = _Place(place.region, place.count, ref, anchor, items=place.items + 1)
+        inner.agenda, inner.agenda_of = path, above
+        return Numbered(path, f"{path}.", ref, anchor, place.items), inner
 
     def plain(self, node: Node, place: _Place) -> tuple[Numbered, _Place]:
         place.region.texts += 1
@@ -227,7 +242,7 @@ class _Run:
         name = "Annex" if self.sole_annex else f"Annex {sign}"
         ref, anchor = small(name), self.anchor(f"annex-{sign.lower()}")
         region = _Region(f"{ref}, ", f"{anchor}-")
-        count = self.body if node.numbering == CONTINUE else _Count(ref, f"{anchor}-")
+        count = self.body if node.numbering in ("", CONTINUE) else _Count(ref, f"{anchor}-")
         inner = _Place(region, count, f"{ref}, ", anchor, per_heading=node.numbering == PER_HEADING)
         return Numbered(sign, name, ref, anchor), inner
 

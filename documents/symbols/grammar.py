@@ -63,11 +63,7 @@ class Symbol:
     def display(self) -> str:
         separators = dict(self.grammar.series)
         group = [f"{self.grammar.group}.{self.working_group}"] if self.working_group else []
-        number = (
-            f"{self.series}{separators[self.series]}{self.number}"
-            if self.series in separators
-            else self.number
-        )
+        number = f"{self.series}{separators[self.series]}{self.number}" if self.series in separators else self.number
         modifiers = [f"{name}.{n}" for name, n in self.modifiers]
         return "/".join([self.prefix, *group, str(number), *modifiers]) + "*" * self.reissue
 

@@ -18,9 +18,7 @@ def parse(text: str, prefix: str, grammar: Grammar = CBD) -> Symbol:
         raise SymbolError(_("Type a symbol."))
     said = {"typed": text.strip(), "prefix": prefix}
     if typed == prefix.upper():
-        raise SymbolError(
-            _("“%(typed)s” is the prefix alone; a number follows it, such as 1 or INF/1.") % said
-        )
+        raise SymbolError(_("“%(typed)s” is the prefix alone; a number follows it, such as 1 or INF/1.") % said)
     if not typed.startswith(f"{prefix.upper()}/"):
         if _decision(typed, grammar):
             raise SymbolError(_("“%(typed)s” is the symbol of a decision, not of a document.") % said)
@@ -82,8 +80,7 @@ def _tail(tail: str, prefix: str, grammar: Grammar, said: dict[str, str]) -> Sym
     match = _tail_pattern(grammar).fullmatch(tail)
     if not match:
         raise SymbolError(
-            _("“%(typed)s” has no document number after “%(prefix)s/”, such as 1, INF/2, L.1 or 1/Add.1.")
-            % said
+            _("“%(typed)s” has no document number after “%(prefix)s/”, such as 1, INF/2, L.1 or 1/Add.1.") % said
         )
     if len(match["stars"]) > grammar.reissues:
         raise SymbolError(_("“%(typed)s” has more asterisks than a re-issue has.") % said)
@@ -105,13 +102,11 @@ def _modifiers(written: str, grammar: Grammar, said: dict[str, str]) -> Iterator
         if word not in names:
             known = ", ".join(names.values())
             raise SymbolError(
-                _("“%(word)s” in “%(typed)s” is not one of %(known)s.")
-                % {**said, "word": word, "known": known}
+                _("“%(word)s” in “%(typed)s” is not one of %(known)s.") % {**said, "word": word, "known": known}
             )
         if not digits:
             raise SymbolError(
-                _("“%(word)s” in “%(typed)s” needs a number, such as %(word)s.1.")
-                % {**said, "word": names[word]}
+                _("“%(word)s” in “%(typed)s” needs a number, such as %(word)s.1.") % {**said, "word": names[word]}
             )
         yield names[word], _number(digits, said)
 

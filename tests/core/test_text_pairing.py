@@ -13,10 +13,7 @@ BLOCKS = st.lists(st.builds(Block, anchor=st.sampled_from(["", "a", "b", "c", "d
 
 
 def told(changes):
-    return [
-        (change.kind, change.moved, change.new.anchor if change.new else change.old.anchor)
-        for change in changes
-    ]
+    return [(change.kind, change.moved, change.new.anchor if change.new else change.old.anchor) for change in changes]
 
 
 def test_paragraphs_pair_by_anchor_first():
@@ -83,9 +80,7 @@ def test_every_paragraph_stands_in_the_redline_once(old, new):
     assert [change.new for change in changes if change.new] == new
     assert sorted(map(repr, (change.old for change in changes if change.old))) == sorted(map(repr, old))
     rest = iter(old)
-    assert all(
-        block in rest for block in (change.old for change in changes if change.old and not change.moved)
-    )
+    assert all(block in rest for block in (change.old for change in changes if change.old and not change.moved))
 
 
 @given(BLOCKS)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from core.text import redline
 from core.text.redline import Span
 
-WORDS = st.lists(
-    st.sampled_from(["the", "Parties", "biosafety", " ", "  ", ",", ";", "\n", "well‑being", "é"])
-).map("".join)
+WORDS = st.lists(st.sampled_from(["the", "Parties", "biosafety", " ", "  ", ",", ";", "\n", "well‑being", "é"])).map(
+    "".join
+)
 
 
 def spans(*pairs):

@@ -113,10 +113,7 @@ def test_the_order_of_the_input_does_not_matter(chance):
 
 def tree(*rows, **options):
     """Nodes of (id, parent, kind) in order."""
-    return [
-        Node(id, parent, position, kind, **options.get(id, {}))
-        for position, (id, parent, kind) in enumerate(rows)
-    ]
+    return [Node(id, parent, position, kind, **options.get(id, {})) for position, (id, parent, kind) in enumerate(rows)]
 
 
 def marks(nodes):
@@ -173,6 +170,19 @@ def test_an_agenda_quoted_in_a_paragraph_keeps_its_own_marks():
     assert marks(nodes) == {"p": "1.", "x": "2.1."}
 
 
+def test_an_agenda_is_numbered_all_the_way_down():
+    nodes = tree(
+        ("p", None, "paragraph"), ("1", "p", "item"), ("2", "p", "item"), ("x", "2", "item"), ("y", "2", "item"),
+        ("z", "y", "item"), p={"marks": "agenda"},
+    )  # fmt: skip
+
+    numbered = number(nodes)
+
+    assert [node.mark for node in numbered.values()] == ["1.", "1.", "2.", "2.1.", "2.2.", "2.2.1."]
+    assert (numbered["y"].ref, numbered["y"].anchor, numbered["y"].depth) == ("1(2.2)", "p1-2-2", 1)
+    assert numbered["z"].ref == "1(2.2.1)"
+
+
 def test_headings_in_outline():
     nodes = tree(
         ("i", None, "heading"), ("a", "i", "heading"), ("one", "a", "heading"), ("b", "i", "heading"),
@@ -192,6 +202,7 @@ def test_headings_in_outline():
     ("numbering", "refs"),
     [
         ("continue", ["1", "2", "3", "4"]),
+        ("", ["1", "2", "3", "4"]),
         ("restart", ["1", "annex, para. 1", "annex, para. 2", "annex, para. 3"]),
         (
             "restart_per_heading",
@@ -277,10 +288,8 @@ def texts(draw):
     for id in range(draw(st.integers(0, 30))):
         parent = draw(st.none() | st.sampled_from(range(id))) if id else None
         kind = draw(st.sampled_from(["heading", "paragraph", "item", "annex", "plain"]))
-        label = (
-            draw(st.sampled_from(["", "outline", "Session {n}:", "3.1.", "!"])) if kind == "heading" else ""
-        )
-        style = draw(st.sampled_from(["", *MARKS]))
+        label = draw(st.sampled_from(["", "outline", "Session {n}:", "3.1.", "!"])) if kind == "heading" else ""
+        style = draw(st.sampled_from(["", "agenda", *MARKS]))
         numbering = draw(st.sampled_from(["continue", "restart", "restart_per_heading"]))
         nodes.append(Node(id, parent, draw(st.integers(0, 3)), kind, style, label, numbering))
     return nodes
@@ -299,10 +308,7 @@ def test_any_tree_is_numbered_wholly_once_and_in_one_way(nodes, chance):
 
 
 def test_a_thousand_paragraphs_are_numbered_at_once():
-    nodes = [
-        Node(n, None if n % 10 == 0 else n - n % 10, n, "item" if n % 10 else "paragraph")
-        for n in range(1000)
-    ]
+    nodes = [Node(n, None if n % 10 == 0 else n - n % 10, n, "item" if n % 10 else "paragraph") for n in range(1000)]
     random.Random(1).shuffle(nodes)
     times = []
     for _ in range(5):
@@ -310,7 +316,7 @@ def test_a_thousand_paragraphs_are_numbered_at_once():
         number(nodes)
         times.append(time.perf_counter() - began)
 
-    assert min(times) < 0.05
+    assert min(times) < 0.02
 
 
 def test_a_very_deep_tree_is_no_trouble():

@@ -336,10 +336,7 @@ def test_another_organization_has_other_symbols():
     symbol = symbols.parse("fccc/sbsta/2014/misc 2/add 1", "FCCC/SBSTA/2014", grammar)
 
     assert (symbol.display, symbol.key) == ("FCCC/SBSTA/2014/MISC.2/Add.1", "FCCC/SBSTA/2014/MISC2/ADD1")
-    assert (
-        symbols.next_free("FCCC/SBSTA/2014", [symbol], "MISC", grammar=grammar).display
-        == "FCCC/SBSTA/2014/MISC.1"
-    )
+    assert symbols.next_free("FCCC/SBSTA/2014", [symbol], "MISC", grammar=grammar).display == "FCCC/SBSTA/2014/MISC.1"
     with pytest.raises(SymbolError, match="is not one of Add, Corr"):
         symbols.parse("FCCC/SBSTA/2014/1/Rev.1", "FCCC/SBSTA/2014", grammar)
 
