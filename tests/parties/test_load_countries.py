@@ -13,8 +13,8 @@ from workflow.models import TrailEntry
 BEFORE, AFTER = date(2014, 4, 7), date(2026, 11, 25)
 
 
-def changed(rows, iso2, **cells):
-    return [row | cells if row["iso2"] == iso2 else row for row in rows]
+def changed(rows, code, **cells):
+    return [row | cells if row["iso2"] == code else row for row in rows]
 
 
 def sizes(scheme):
@@ -42,7 +42,7 @@ def test_groups_have_their_sizes_under_each_scheme(countries):
 def test_treaties_have_their_parties(countries):
     assert Party.objects.party_to("CPB", on=AFTER).count() == 173
     assert Party.objects.party_to("CBD", on=AFTER).count() == 196
-    assert TreatyAction.objects.filter(treaty__key="CPB", deposited_on=None, signed_on__isnull=False).count() == 14
+    assert TreatyAction.objects.filter(treaty__key="CPB", deposited_on=None).count() == 8
 
 
 def test_a_treaty_binds_from_its_day(countries):
@@ -53,11 +53,11 @@ def test_a_treaty_binds_from_its_day(countries):
 
 
 def test_least_developed_countries_are_those_of_the_day(countries):
-    left = Party.objects.ldc_on(BEFORE).difference(Party.objects.ldc_on(AFTER)).values_list("iso2", flat=True)
+    left = set(Party.objects.ldc_on(BEFORE)) - set(Party.objects.ldc_on(AFTER))
 
     assert Party.objects.ldc_on(BEFORE).count() == 45
     assert Party.objects.ldc_on(AFTER).count() == 41
-    assert sorted(left) == ["BD", "LA", "NP", "ST"]
+    assert sorted(party.iso2 for party in left) == ["BD", "LA", "NP", "ST"]
     assert Party.objects.sids().count() == 39
 
 
@@ -71,7 +71,7 @@ def test_a_listing_no_longer_holds_on_its_last_date(countries):
 def test_the_order_minds_neither_accents_nor_the_database(countries):
     names = list(Party.objects.filter(name__startswith="C").values_list("name", flat=True))
 
-    assert names[names.index("Costa Rica") :] == ["Costa Rica", "Côte d’Ivoire", "Croatia", "Cuba", "Cyprus", "Czechia"]
+    assert names[names.index("Costa Rica") :] == ["Costa Rica", "Côte d'Ivoire", "Croatia", "Cuba", "Cyprus", "Czechia"]
 
 
 def test_loading_again_changes_nothing(countries, rows):
