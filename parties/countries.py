@@ -83,7 +83,8 @@ class _BadCell(ValueError):
 
 def read(rows: Iterable[Mapping[str, str]]) -> list[Country]:
     """Every row checked; Refused names the first bad line (the heading is line 1) and the reason."""
-    countries, seen = [], {}
+    countries: list[Country] = []
+    seen: dict[str, int] = {}
     for line, row in enumerate(rows, start=2):
         try:
             country = _country(row)
