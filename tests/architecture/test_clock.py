@@ -58,8 +58,6 @@ def test_the_check_sees_every_way_to_read_the_time():
 
 
 def test_the_check_leaves_the_clock_of_the_house_alone():
-    good = (
-        "from core.clock import now\nnow(); clock.today(); timezone.localtime(moment); datetime(2014, 4, 7)"
-    )
+    good = "from core.clock import now\nnow(); clock.today(); timezone.localtime(moment); datetime(2014, 4, 7)"
 
     assert clocks(ast.parse(good)) == []

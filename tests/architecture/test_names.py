@@ -39,9 +39,7 @@ def room_names() -> set[str]:
 
 def strangers(app: Path, allowed: set[str]) -> list[str]:
     """Modules and packages of an app that are no room."""
-    modules = {path.stem for path in app.glob("*.py")} | {
-        path.parent.name for path in app.glob("*/__init__.py")
-    }
+    modules = {path.stem for path in app.glob("*.py")} | {path.parent.name for path in app.glob("*/__init__.py")}
     return sorted(modules - allowed - {"__init__"})
 
 

@@ -86,9 +86,7 @@ def test_nobody_but_the_engine_sets_a_state():
 
 
 def test_every_state_has_a_check_constraint():
-    found = [
-        f"{model._meta.label}.{field.name}" for model, field in state_fields() if unchecked(model, field.name)
-    ]
+    found = [f"{model._meta.label}.{field.name}" for model, field in state_fields() if unchecked(model, field.name)]
 
     assert found == []
 

@@ -19,9 +19,7 @@ WRITES = {
 
 def writes(module: ast.Module) -> list[ast.Call]:
     """Calls of the methods by which Django writes rows."""
-    return [
-        call for call in calls(module) if isinstance(call.func, ast.Attribute) and call.func.attr in WRITES
-    ]
+    return [call for call in calls(module) if isinstance(call.func, ast.Attribute) and call.func.attr in WRITES]
 
 
 def test_no_view_and_no_form_writes():
@@ -36,8 +34,6 @@ def test_no_view_and_no_form_writes():
 
 
 def test_the_check_sees_what_it_should():
-    source = (
-        "form.save(); Meeting.objects.create(x=1); rows.filter(a=1).update(b=2); save(); a.delete_cookie()"
-    )
+    source = "form.save(); Meeting.objects.create(x=1); rows.filter(a=1).update(b=2); save(); a.delete_cookie()"
 
     assert [call.func.attr for call in writes(ast.parse(source))] == ["save", "create", "update"]
