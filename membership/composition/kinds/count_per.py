@@ -72,12 +72,14 @@ class CountPer(Kind):
             return reading.limit_of(*self.each)
         return {key: reading.limit_of(*limits) for key, limits in self.table.items()}
 
+    def _asked(self) -> str:
+        if self.table is not None:
+            return _("as the table asks")
+        return _("%(bound)s each") % {"bound": bound(*self.each)}
+
     def _sentence(self, values: tuple[Value, ...], setting: Setting) -> str:
         outside = [value for value in values if not value.ok]
-        if self.table is not None:
-            asked = _("as the table asks")
-        else:
-            asked = _("%(bound)s each") % {"bound": bound(*self.each)}
+        asked = self._asked()
         if outside:
             words = self._words(setting, asked=asked, tally=tally(outside))
             return _("%(class)s %(by)s: %(asked)s; outside: %(tally)s") % words
@@ -108,7 +110,8 @@ class CountPer(Kind):
             _("%(bound)s for %(value)s") % {"bound": bound(*loosened(value, by)), "value": value.label}
             for value in outside
         ]
-        return _("%(class)s %(by)s: %(asked)s") % self._words(setting, asked=", ".join(said))
+        words = self._words(setting, asked=", ".join(said), old=self._asked())
+        return _("%(class)s %(by)s: %(asked)s, instead of %(old)s") % words
 
 
 def _entry(key: str, value: Any) -> reading.Bounds:
