@@ -1,0 +1,43 @@
+"""Who was elected, and who declared the meeting closed (paragraphs 7 and 28)."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext_noop
+
+from core.text.words import capital, clock_time, join_list, weekday_date
+from documents.sentences.facts import MeetingFacts, Officer
+from documents.sentences.wording import ENGLISH, Wording
+from documents.sentences.written import Written, written
+
+
+def officers(facts: MeetingFacts, wording: Wording = ENGLISH) -> Written:
+    """The officers in their order, those of one office together ("to serve as Vice-Chairs"); empty for none."""
+    known = {gettext_noop("Officers"): "; ".join(f"{one.role}: {_person(one)}" for one in facts.officers)}
+    if not facts.officers:
+        return written("officers", "", known)
+    offices = []
+    for role, holders in groupby(facts.officers, key=lambda officer: officer.role):
+        people = [_person(one) for one in holders]
+        offices.append(
+            wording.fill("office", facts, people=join_list(people), role=role if len(people) == 1 else f"{role}s")
+        )
+    return written("officers", wording.fill("officers", facts, officers=join_list(offices)), known)
+
+
+def _person(officer: Officer) -> str:
+    return f"{officer.full_name} ({officer.party})" if officer.party else officer.full_name
+
+
+def closure(facts: MeetingFacts, wording: Wording = ENGLISH, *, lead: str = "") -> Written:
+    """Who closed the meeting, at what hour of which day, after the drafter's own *lead*; empty while it is open."""
+    known = {gettext_noop("Closed"): "", gettext_noop("Chair"): facts.chair.family_form if facts.chair else ""}
+    if not facts.closed_at:
+        return written("closure", "", known)
+    time, day = clock_time(facts.closed_at.time()), weekday_date(facts.closed_at.date())
+    known["Closed"] = f"{day}, {time}"
+    if facts.chair:
+        text = wording.fill("closure", facts, role=facts.chair.role, chair=facts.chair.family_form, time=time, day=day)
+    else:
+        text = wording.fill("closure_unnamed", facts, time=time, day=day)
+    lead = lead.strip().rstrip(",").rstrip()
+    return written("closure", f"{lead}, {text}" if lead else capital(text), known)
