@@ -45,8 +45,8 @@ P9 = (
 )
 P28 = (
     "Following brief closing remarks by Ms. Hajnalka Homokion on behalf of the Ministry of Rural Development of "
-    "Hungary and by Mr. Charles Gbedemah on behalf of the Secretariat of the Convention on Biological Diversity, the Chair, "
-    "Ms. Warrier, declared the meeting closed at 3 p.m. on Wednesday, 9 April 2014."
+    "Hungary and by Mr. Charles Gbedemah on behalf of the Secretariat of the Convention on Biological Diversity, "
+    "the Chair, Ms. Warrier, declared the meeting closed at 3 p.m. on Wednesday, 9 April 2014."
 )
 LEAD = P28.partition(", the Chair")[0]
 
