@@ -27,21 +27,21 @@ CBD_GROUPS = ("AFR", "APG", "CEE", "GRULAC", "WEOG")
 # A scheme with "-alt" counts a State in its other group where it has one: Central Asian States with the CEE
 # at some meetings of the CBD, Türkiye with the Asia-Pacific group of the United Nations.
 SCHEMES = {
-    "UN": (gettext_noop("Regional groups of the United Nations"), UN_GROUPS, "un_group", None),
+    "UN": (gettext_noop("United Nations"), UN_GROUPS, "un_group", None),
     "UN-alt": (
-        gettext_noop("Regional groups of the United Nations, alternative"),
+        gettext_noop("United Nations, alternative"),
         UN_GROUPS,
         "un_group",
         "un_group_alt",
     ),
     "CBD": (
-        gettext_noop("Regional groups of the Convention on Biological Diversity"),
+        gettext_noop("Convention on Biological Diversity"),
         CBD_GROUPS,
         "cbd_group",
         None,
     ),
     "CBD-alt": (
-        gettext_noop("Regional groups of the Convention on Biological Diversity, alternative"),
+        gettext_noop("Convention on Biological Diversity, alternative"),
         CBD_GROUPS,
         "cbd_group",
         "cbd_group_alt",

@@ -12,6 +12,7 @@ from parties.models import DatedListing, FocalPoint, Party, Person, Placement, T
 from parties.states import Language
 
 PAGE = 50
+NONE = "–"
 NATIVE = {
     "ar": ("العربية", "rtl"),
     "zh": ("中文", "ltr"),
@@ -85,8 +86,8 @@ def _line(party, scheme, on):
     since = {action.treaty.key: action.party_since for action in party.treaty_actions.all()}
     return PartyLine(
         party=party,
-        group=str(party.group_under(scheme) or ""),
-        lists=", ".join(sorted(listing.list for listing in party.listings.all() if listing.holds_on(on))),
+        group=str(party.group_under(scheme) or NONE),
+        lists=", ".join(sorted(listing.list for listing in party.listings.all() if listing.holds_on(on))) or NONE,
         convention=_since(since.get("CBD"), on),
         protocol=_since(since.get("CPB"), on),
     )
@@ -94,7 +95,7 @@ def _line(party, scheme, on):
 
 def _since(day, on):
     if day is None:
-        return ""
+        return NONE
     return long_date(day) if day <= on else _("from %(day)s") % {"day": long_date(day)}
 
 
@@ -116,7 +117,7 @@ def _treaties(party):
         (
             str(action.treaty),
             _day(action.signed_on),
-            f"{_day(action.deposited_on)}, {action.get_instrument_display()}" if action.deposited_on else "",
+            f"{_day(action.deposited_on)}, {action.get_instrument_display()}" if action.deposited_on else NONE,
             _day(action.party_since),
         )
         for action in actions
@@ -124,12 +125,19 @@ def _treaties(party):
 
 
 def _day(day):
-    return long_date(day) if day else ""
+    return long_date(day) if day else NONE
 
 
 def _groups(party):
-    placements = party.placements.select_related("scheme", "group").order_by("-scheme__key")
-    return [Fact(str(placement.scheme), str(placement.group)) for placement in placements]
+    """The group under each scheme; an alternative scheme only where it differs from its own."""
+    placements = party.placements.select_related("scheme", "group").order_by("scheme__key")
+    group = {placement.scheme.key: placement.group for placement in placements}
+    return [
+        Fact(str(placement.scheme), str(placement.group))
+        for placement in placements
+        if not placement.scheme.key.endswith("-alt")
+        or placement.group.key != group[placement.scheme.key.removesuffix("-alt")].key
+    ]
 
 
 def _lists(party, on):

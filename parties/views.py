@@ -25,8 +25,8 @@ def _party_table(lines):
         Column(_("Party or State"), bare=True),
         Column(_("Regional group")),
         Column(_("Lists")),
-        Column(_("Party to the Convention since")),
-        Column(_("Party to the Protocol since")),
+        Column(_("Convention")),
+        Column(_("Protocol")),
     ]
     rows = [
         Row((marks.party(line.party, link=True), line.group, line.lists, line.convention, line.protocol))

@@ -38,7 +38,7 @@ def test_the_list_shows_every_party_with_its_dates(client, countries):
     response = client.get("/parties/")
 
     assert len(listed(response)) == 198
-    assert "Hungary Eastern European 25 May 1994 12 April 2004" in text_of(response)
+    assert "Hungary Eastern European – 25 May 1994 12 April 2004" in text_of(response)
 
 
 @pytest.mark.parametrize(
@@ -165,4 +165,4 @@ def test_the_page_of_an_organization(client, coalition):
 
 def test_a_signatory_that_is_no_party_stands_without_date(client, countries):
     assert TreatyAction.objects.get(party__iso2="AR", treaty__key="CPB").party_since is None
-    assert "Argentina Latin American and Caribbean 20 February 1995" in text_of(client.get("/parties/"))
+    assert "Argentina Latin American and Caribbean – 20 February 1995 – Armenia" in text_of(client.get("/parties/"))
