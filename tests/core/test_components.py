@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.html import strip_tags
 
 from core import clock, marks
@@ -258,3 +259,18 @@ def test_the_gallery_renders_without_a_query_and_with_each_id_once(rf, django_as
 
     ids = re.findall(r'\sid="([^"]+)"', response.content.decode())
     assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "short"),
+    [
+        ("en", "23 April 2014", "23 April"),
+        ("fr", "23 avril 2014", "23 avril"),
+        ("ru", "23 апреля 2014 г.", "23 апреля"),
+        ("zh-hans", "2014年4月23日", "4月23日"),
+        ("es", "23 de abril de 2014", "23 de abril"),
+    ],
+)
+def test_dates_are_written_as_each_language_writes_them(language, long, short):
+    with translation.override(language):
+        assert (long_date(date(2014, 4, 23)), short_date(date(2014, 4, 23))) == (long, short)
