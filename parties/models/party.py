@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,7 @@ class Party(models.Model):
         ordering = ["sort_name"]
         permissions = [("speak_for_party", _("Can speak for the Party"))]
         constraints = [
-            models.CheckConstraint(condition=Q(iso2__regex=r"^[A-Z]{2}$"), name="party_iso2_two_capitals"),
+            models.CheckConstraint(condition=Q(iso2=Upper("iso2")), name="party_iso2_in_capitals"),
             models.CheckConstraint(
                 condition=Q(un_admitted__isnull=True) | Q(is_un_member=True), name="party_admitted_is_member"
             ),
