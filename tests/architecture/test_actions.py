@@ -21,6 +21,7 @@ def faults(module: ast.Module) -> list[tuple[ast.AST, str]]:
 def test_every_action_is_keyword_only_and_names_who_acts():
     found = [f"{place(path, node)} {why}" for path in rooms("actions") for node, why in faults(tree(path))]
 
+    assert rooms("actions") != []
     assert found == []
 
 

@@ -30,6 +30,7 @@ def test_no_view_and_no_form_writes():
         for call in writes(tree(path))
     ]
 
+    assert rooms("views") != []
     assert found == []
 
 
