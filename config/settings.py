@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "guardian",
-    "rules.apps.AutodiscoverRulesConfig",
+    "rules",
     "simple_history",
     "core",
     "accounts",
@@ -151,6 +151,7 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["core.formats"]
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 

@@ -51,7 +51,12 @@ def register(app: str, table: Mapping[str, rules.Predicate]) -> None:
     for name, predicate in table.items():
         permission = f"{app}.{name}"
         rules.add_perm(permission, predicate)
-        REGISTRY[permission] = Entry(permission, predicate.name, predicate)
+        REGISTRY[permission] = Entry(permission, _in_words(predicate.name), predicate)
+
+
+def _in_words(name: str) -> str:
+    """A composed predicate calls itself "(a | b)"; a person reads "a; b"."""
+    return name.replace("(", "").replace(")", "").replace(" | ", "; ").replace(" & ", " and ")
 
 
 def require(by, permission: str, obj) -> None:

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 def _create_cache_table(**kwargs) -> None:
@@ -14,4 +15,5 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
+        autodiscover_modules("access")
         post_migrate.connect(_create_cache_table, sender=self)

@@ -70,5 +70,5 @@ def deadline(day: date | datetime | None, met: bool = False) -> SafeString:
     today = clock.today()
     words = escape(distance(day, today))
     if day < today:
-        return mark_safe(f'<span>{stamp}, {state(words, "late")}</span>')
-    return mark_safe(f'<span>{stamp}, {words}</span>')
+        return mark_safe(f"<span>{stamp}, {state(words, 'late')}</span>")
+    return mark_safe(f"<span>{stamp}, {words}</span>")

@@ -7,8 +7,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 
 OWN = "rapporteur-static:"
 
@@ -46,8 +46,10 @@ def _fetcher():
 
 
 def _static_path(name: str) -> Path:
-    found = finders.find(name)
-    roots = [Path(root).resolve() for root in (*settings.STATICFILES_DIRS, settings.STATIC_ROOT)]
-    if not found or not any(Path(found).resolve().is_relative_to(root) for root in roots):
+    try:
+        found = finders.find(name)
+    except SuspiciousFileOperation as error:
+        raise ValueError(f"refused: {name[:80]}") from error
+    if not found:
         raise ValueError(f"no static file: {name[:80]}")
     return Path(found)

@@ -70,11 +70,11 @@ class SearchQuerySet(models.QuerySet):
             " WHERE core_search_fts MATCH %s AND rowid = core_searchentry.id)",
             [asked],
         )
-        rowids = RawSQL("(SELECT rowid FROM core_search_fts WHERE core_search_fts MATCH %s)", [asked])
-        return self.filter(pk__in=rowids).annotate(rank=rank).order_by("rank", "pk")
+        among = "core_searchentry.id IN (SELECT rowid FROM core_search_fts WHERE core_search_fts MATCH %s)"
+        return self.extra(where=[among], params=[asked]).annotate(rank=rank).order_by("rank", "pk")
 
     def _matching_postgresql(self, words: list[str]) -> "SearchQuerySet":
-        asked = " & ".join(f"'{word}'" for word in words[:-1] + [words[-1]]) + ":*"
+        asked = " & ".join(f"'{word}'" for word in words) + ":*"
         rank = RawSQL("ts_rank(core_searchentry.fts, to_tsquery('english', %s))", [asked])
         return (
             self.extra(where=["core_searchentry.fts @@ to_tsquery('english', %s)"], params=[asked])

@@ -1,5 +1,6 @@
 """Reads of the trail, as sentences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -30,7 +31,12 @@ class Line:
 
 def trail_of(*objects, limit: int = 20) -> list[Line]:
     """The newest *limit* entries about *objects*, as sentences; two queries whatever their number."""
-    return [_line(entry) for entry in TrailEntry.objects.about(*objects)[:limit]]
+    return lines_of(TrailEntry.objects.about(*objects)[:limit])
+
+
+def lines_of(entries: Iterable[TrailEntry]) -> list[Line]:
+    """Entries as sentences, in their order."""
+    return [_line(entry) for entry in entries]
 
 
 def _line(entry: TrailEntry) -> Line:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.text.words import date_range
 from meetings import guards
 from meetings.querysets import MeetingQuerySet
 from meetings.states import Format, MeetingState
@@ -62,6 +63,11 @@ class Meeting(WorkflowModel):
     @property
     def meeting(self) -> "Meeting":
         return self
+
+    @property
+    def days(self) -> str:
+        """The days in short: "7–9 April 2014"."""
+        return date_range(self.starts_on, self.ends_on, short=True)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
