@@ -5,7 +5,8 @@ import tempfile
 
 os.environ.setdefault("RAPPORTEUR_SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("RAPPORTEUR_HTTP", "1")
-os.environ.setdefault("RAPPORTEUR_VAR", tempfile.mkdtemp(prefix="rapporteur-"))
+_var = tempfile.TemporaryDirectory(prefix="rapporteur-", ignore_cleanup_errors=True)
+os.environ.setdefault("RAPPORTEUR_VAR", _var.name)
 
 from config.settings import *  # noqa: F403
 from config.settings import DATABASES, STORAGES, VAR_DIR
