@@ -118,7 +118,7 @@ class Heat:
 
     def svg(self) -> SafeString:
         highest = max((number for _label, numbers in self.rows for number in numbers), default=0)
-        head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
+        head = "".join(f'<th scope="col"><bdi>{escape(column)}</bdi></th>' for column in self.columns)
         body = "".join(
             f'<tr><th scope="row">{escape(label)}</th>{_cells(numbers, highest)}</tr>' for label, numbers in self.rows
         )

@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 
 from core import clock, marks
 from core.components import REGISTRY
-from core.dates import long_date
+from core.dates import long_date, short_date
 from core.gallery import gallery
 from core.tables import Column, Group, Row, table
 
