@@ -1,7 +1,8 @@
-"""When a notification is ready."""
+"""When a notification is ready, and what may still happen to a message."""
 
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from workflow.guards import guard
 
 
@@ -13,3 +14,13 @@ def has_addressees(notification) -> bool:
 @guard(_("Write the subject and the text first."))
 def has_text(notification) -> bool:
     return bool(notification.subject.strip() and notification.body.strip())
+
+
+@guard(_("It is being sent at this moment."))
+def is_not_being_sent(message) -> bool:
+    return message.claimed_until is None or message.claimed_until <= clock.now()
+
+
+@guard(_("Its text was confidential and is gone. Whoever needs it asks for a new one."))
+def still_has_its_text(message) -> bool:
+    return bool(message.text)

@@ -21,9 +21,14 @@ DRAFT, CLEAR, RELEASE = (
 
 
 class Notification(WorkflowModel):
-    """An official letter to groups of addressees: `reference` as in SCBD/BS/ET/jh/32993, `number` as in 2014-012."""
+    """An official letter to groups of addressees: `reference` as in SCBD/BS/ET/jh/32993, `number` as in 2014-012.
+
+    `serial` is the number at the end of the reference. `letters_due_at` is set from the issue (or a reminder) until
+    its letters stand in the outbox, so that a crash between the two loses nothing.
+    """
 
     reference = models.CharField(_("reference"), max_length=60, unique=True)
+    serial = models.PositiveIntegerField(null=True, editable=False, db_index=True)
     number = models.CharField(_("number"), max_length=12, unique=True, null=True, editable=False)
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("text"))
@@ -34,6 +39,8 @@ class Notification(WorkflowModel):
     about_url = models.CharField(max_length=300, blank=True)
     state = StateField(NotificationState)
     issued_at = models.DateTimeField(null=True, editable=False)
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
+    letters_due_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
     objects = NotificationQuerySet.as_manager()
 
@@ -63,20 +70,49 @@ class Notification(WorkflowModel):
         N.CLEARED, N.ISSUED, label=_("Issue"), done=_("issued"), permission=None,
     )  # fmt: skip
     def issue(self, *, by, note, at, number="") -> None:
-        self.issued_at, self.number = at, number
+        self.issued_at = self.letters_due_at = at
+        self.number = number
 
-    @move(N.ISSUED, N.REMINDED, label=_("Remind"), done=_("reminded"), permission=None)
-    def remind(self, *, by, note, at) -> None: ...
+    @move([N.ISSUED, N.REMINDED], N.REMINDED, label=_("Remind"), done=_("reminded"), permission=None)
+    def remind(self, *, by, note, at) -> None:
+        self.reminders += 1
+        self.letters_due_at = at
 
     @move([N.ISSUED, N.REMINDED], N.CLOSED, label=_("Close"), done=_("closed"), permission=DRAFT)
     def close(self, *, by, note, at) -> None: ...
 
 
-class Message(WorkflowModel):
-    """One mail to one person, a row before it is sent. `key` makes it unique: the same key is never sent twice.
+class Recipient(models.Model):
+    """Whom a notification went to, as the groups resolved on the day of issue; one row per address.
 
-    `is_confidential`: the text (a sign-in code) is shown to nobody and wiped once sent.
+    Whoever has no e-mail address stands here too: the letter goes by post.
+    """
+
+    notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="recipients")
+    person = models.ForeignKey("parties.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=300)
+    email = models.EmailField(blank=True)
+    on_behalf_of = models.CharField(max_length=300, blank=True)
+    groups = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["on_behalf_of", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notification", "email"], condition=~models.Q(email=""), name="notifications_recipient_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Message(WorkflowModel):
+    """One mail to one person, a row before it is sent. `key` makes it unique: the same key is never queued twice.
+
+    `is_confidential`: the text (a sign-in code) is shown to nobody and wiped once sent, withdrawn or given up.
     `about_type` and `about_id` name what it speaks of, without a foreign key.
+    `claimed_until`: a worker is sending it now; if that worker dies, the next one may try from then on.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -92,6 +128,7 @@ class Message(WorkflowModel):
     state = StateField(MessageState)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
+    claimed_until = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, editable=False)
@@ -115,24 +152,34 @@ class Message(WorkflowModel):
     def get_absolute_url(self) -> str:
         return reverse("notifications:message", args=[self.pk])
 
-    @move([M.HELD, M.FAILED], M.QUEUED, label=_("Release"), done=_("released"), permission=RELEASE)
+    @move(
+        [M.HELD, M.FAILED], M.QUEUED, label=_("Release"), done=_("released"), permission=RELEASE,
+        guards=[guards.still_has_its_text],
+    )  # fmt: skip
     def release(self, *, by, note, at) -> None:
         self.next_try_at, self.tries, self.last_error = at, 0, ""
 
     @move(
         [M.HELD, M.QUEUED, M.FAILED], M.WITHDRAWN, label=_("Withdraw"), done=_("withdrawn"), permission=RELEASE,
+        guards=[guards.is_not_being_sent], confirm=_("It will not be sent, and cannot be put back."),
     )  # fmt: skip
-    def withdraw(self, *, by, note, at) -> None: ...
+    def withdraw(self, *, by, note, at) -> None:
+        self._wipe()
 
     @move(M.QUEUED, M.SENT, label=_("Send"), done=_("sent"), permission=None)
     def mark_sent(self, *, by, note, at) -> None:
-        self.sent_at = at
+        self.sent_at, self.claimed_until, self.last_error = at, None, ""
+        self._wipe()
+
+    @move(M.QUEUED, M.FAILED, label=_("Give up"), done=_("given up"), permission=None)
+    def fail(self, *, by, note, at) -> None:
+        self.last_error, self.claimed_until = note[:500], None
+        self._wipe()
+
+    def _wipe(self) -> None:
+        """A code or a link that opens an account stays nowhere longer than it must."""
         if self.is_confidential:
             self.text = self.html = ""
-
-    @move(M.QUEUED, M.FAILED, label=_("Fail"), done=_("failed"), permission=None)
-    def fail(self, *, by, note, at) -> None:
-        self.last_error = note[:500]
 
 
 class Attachment(models.Model):
@@ -145,6 +192,7 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["message", "name"], name="notifications_attachment_once")]
 
     def __str__(self) -> str:
         return self.name
