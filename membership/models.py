@@ -118,10 +118,12 @@ class Mandate(models.Model):
         ordering = ["-valid_from", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_until__gte=models.F("valid_from")),
                 name="membership_mandate_begins_first",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         annex = _(", annex %(annex)s") % {"annex": self.annex} if self.annex else ""

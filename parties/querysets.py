@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from core import access
 
 
-def _holds(on, prefix=""):
+def holds(on, prefix=""):
     """The condition that a dated row holds on a day."""
     began = Q(**{f"{prefix}since__isnull": True}) | Q(**{f"{prefix}since__lte": on})
     lasts = Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": on})
@@ -44,7 +44,7 @@ class PartyQuerySet(QuerySet):
         return self
 
     def _listed(self, key, on):
-        return self.filter(Q(listings__list=key) & _holds(on, "listings__"))
+        return self.filter(Q(listings__list=key) & holds(on, "listings__"))
 
 
 class OrganizationQuerySet(QuerySet):
@@ -76,7 +76,7 @@ class FocalPointQuerySet(QuerySet):
 
     def current(self, on):
         """Those who hold the capacity on a day."""
-        return self.filter(_holds(on))
+        return self.filter(holds(on))
 
     def in_capacity(self, *capacities):
         """Those of the given capacities."""

@@ -280,9 +280,10 @@ class ProgressReport(models.Model):
         ordering = ["-reported_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(percentage__isnull=True) | Q(percentage__lte=100), name="recommendations_percentage_at_most_100"
+                condition=Q(percentage__isnull=True) | Q(percentage__lte=100),
+                name="recommendations_percentage_at_most_100",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.follow_up}: {self.reported_on}"
