@@ -126,8 +126,8 @@ def _meter(finding: Finding, basis: dict[int, str]) -> Meter:
 
 def _verdict(finding: Finding) -> tuple[str, str]:
     if finding.ok is False:
-        hard = finding.severity == "hard"
-        return (_("Does not hold"), "no") if hard else (_("Does not hold, may be waived"), "decide")
+        words = {"hard": (_("Does not hold"), "no"), "soft": (_("Does not hold, may be waived"), "decide")}
+        return words.get(finding.severity, (_("Not met, advisory"), "decide"))
     if finding.kind == "due_regard":
         return _("Shown, for a statement"), "noted"
     if finding.ok is None:
