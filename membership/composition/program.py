@@ -32,17 +32,20 @@ class Program:
         self._solver: Any = None
 
     def variable(self, high: int) -> int:
-        """A continuous variable from nothing to *high*. Only before the first solving, as `whole` too."""
+        """A continuous variable from nothing to *high*."""
         return self._add(high, whole=False)
 
     def whole(self, high: int) -> int:
-        """A whole variable from nothing to *high*."""
+        """A whole variable from nothing to *high*. Only before the first solving."""
         return self._add(high, whole=True)
 
     def _add(self, high: int, *, whole: bool) -> int:
         self.lows.append(0.0)
         self.highs.append(float(high))
         self.wholes.append(whole)
+        if self._solver is not None:
+            self._solver.addVar(0.0, float(high))
+            self.values.append(0.0)
         return len(self.lows) - 1
 
     def require(self, row: Row) -> int:
@@ -121,6 +124,15 @@ class Program:
         found = solver.getSolution().col_value
         self.values = [float(round(value)) if whole else value for value, whole in zip(found, self.wholes, strict=True)]
         return round(self.worth(terms))
+
+    def least(self, terms: Terms) -> int:
+        """What no answer can go below."""
+        return self._reach(terms)[0]
+
+    def span(self, terms: Terms) -> int:
+        """How many whole numbers the sum can be."""
+        least, most = self._reach(terms)
+        return most - least + 1
 
     def worth(self, terms: Terms) -> float:
         """The sum in the last answer."""

@@ -8,6 +8,7 @@ half; smallest ids. Deterministic: the answer depends on the ids, not on the ord
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 from time import perf_counter
 from typing import Any
 
@@ -20,8 +21,11 @@ from membership.composition.kinds import Kind
 from membership.composition.program import Terms
 from membership.composition.shapes import Evaluation, Expert, Finding, Malformed, Row, Rule, Setting
 
+EXACT = 1 << 16
+"""Objectives up to this many are told apart by the solver beyond doubt."""
 IDS_AT_ONCE = 16
-"""So many ids are decided in one solving, by powers of two: more would leave the exact range of the numbers."""
+DENSE = 3
+"""With fewer taken of the last lot, it is quicker to ask for the next person alone."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,8 @@ def propose(
     """The best slate of *pool*, of *size* persons or else of as many as the rules allow.
 
     *lock* and *bar* are ids that must and must not be on it. For alternatives, *apart* lists slates (ids)
-    of which at least two persons must be left out. To try a relaxation, *allow* maps a rule's index to by how much it may
-    be missed. *aims* are the names of `AIMS` to strive for, in order. *progress* is told each step's name.
+    of which at least two persons must be left out. To try a relaxation, *allow* maps a rule's index to how far
+    it may be missed. *aims* are the names of `AIMS` to strive for, in order. *progress* is told each step.
     Raises Malformed for an id that is unknown, twice in the pool, or both locked and barred.
     """
     begun = perf_counter()
@@ -133,7 +137,8 @@ class _Search:
                 self._weigh(kind)
         for ids in apart:
             self._part_from(ids)
-        self.aims = {aim: AIMS[aim](self.program) for aim in aims}
+        self.aims = [AIMS[aim](self.program) for aim in aims]
+        self.marks: dict[int, int] = {}
 
     def _bind(self, kind: Kind, by: int) -> None:
         for row in kind.constrain(self.program):
@@ -164,14 +169,8 @@ class _Search:
         progress(_("size"))
         if not self._settle_size():
             return None
-        steps: list[tuple[str, Terms]] = [
-            (_("soft rules"), self.broken["soft"]),
-            (_("advisory rules"), self.broken["advisory"]),
-            *((aim, terms) for aim, terms in self.aims.items()),
-        ]
-        for name, terms in steps:
-            progress(name)
-            self._hold_least(terms)
+        progress(_("rules and aims"))
+        self._hold_in_turn([self.broken["soft"], self.broken["advisory"], *self.aims])
         progress(_("smallest ids"))
         self._hold_smallest_ids()
         return self.program.chosen()
@@ -183,38 +182,89 @@ class _Search:
         if self.request.size is not None:
             self.program.require(Row(everybody, self.request.size, self.request.size))
             return self.program.minimise({}) is not None
-        if self.program.minimise(dict.fromkeys(everybody, -1)) is None:
+        soft, advisory = self.exceeded["soft"], self.exceeded["advisory"]
+        heavy = sum(soft.values()) + sum(advisory.values()) + 1
+        if self.program.minimise(soft | advisory | dict.fromkeys(everybody, -heavy)) is None:
             return False
-        heeded = [self._hold_least(self.exceeded[severity]) for severity in ("soft", "advisory")]
-        size = -(self.program.minimise(dict.fromkeys(everybody, -1)) or 0)
+        heeded = [] if self.program.worth(soft | advisory) < 1 else self._hold_in_turn([soft, advisory])
+        if heeded:
+            self.program.minimise(dict.fromkeys(everybody, -1))
         for number in heeded:
-            if number is not None:
-                self.program.release(number)
+            self.program.release(number)
+        size = len(self.program.chosen())
         self.program.require(Row(everybody, size, size))
         return True
 
-    def _hold_least(self, terms: Terms) -> int | None:
-        """Bring the sum down as far as it goes and keep it there; the number of the condition, if one was needed."""
-        if not terms:
-            return None
-        least: int | None = self.program.least(terms)
-        if round(self.program.worth(terms)) != least:
-            least = self.program.minimise(terms)
-        return self.program.require(Row(terms, high=least))
+    def _hold_in_turn(self, sums: Sequence[Terms]) -> list[int]:
+        """Bring each sum down as far as those before it let it go, and keep it there; returns the conditions.
+
+        Neighbours are solved as one where their ranges leave the numbers small enough to be exact.
+        """
+        held: list[int] = []
+        together: list[Terms] = []
+        for terms in filter(None, sums):
+            if together and prod(map(self.program.span, [*together, terms])) > EXACT:
+                held += self._hold(together)
+                together = []
+            together.append(terms)
+        return held + self._hold(together)
+
+    def _hold(self, sums: Sequence[Terms]) -> list[int]:
+        joined: dict[int, int] = {}
+        factor = 1
+        for terms in reversed(sums):
+            joined |= {variable: factor * coefficient for variable, coefficient in terms.items()}
+            factor *= self.program.span(terms)
+        if any(round(self.program.worth(terms)) > self.program.least(terms) for terms in sums):
+            self.program.minimise(joined)
+        return [self.program.require(Row(terms, high=round(self.program.worth(terms)))) for terms in sums]
 
     def _hold_smallest_ids(self) -> None:
-        """Prefer the first id to all after it, then the second: some at a time, until nobody is left to choose."""
-        size = len(self.program.chosen())
-        settled = 0
-        for start in range(0, len(self.program.persons), IDS_AT_ONCE):
-            if settled == size:
-                return
-            places = range(start, min(start + IDS_AT_ONCE, len(self.program.persons)))
-            self.program.minimise({place: -(1 << (places[-1] - place)) for place in places})
-            for place in places:
-                held = round(self.program.values[place])
-                self.program.bind(place, held, held)
-                settled += held
+        """The first id rather than all after it, then the second: many at a time where slates are dense in small
+        ids, then the next smallest that can be had, until nobody is left to choose."""
+        size, start, dense = len(self.program.chosen()), 0, True
+        while size and start < len(self.program.persons):
+            if dense:
+                taken, end = self._take_among(start)
+                dense = taken >= DENSE
+            else:
+                taken, end = 1, self._take_next(start, size)
+            size, start = size - taken, end
+
+    def _take_among(self, start: int) -> tuple[int, int]:
+        """Decide the next few persons at once, by powers of two; how many were taken, and the place after them."""
+        places = range(start, min(start + IDS_AT_ONCE, len(self.program.persons)))
+        self.program.minimise({place: -(1 << (places[-1] - place)) for place in places})
+        for place in places:
+            held = round(self.program.values[place])
+            self.program.bind(place, held, held)
+        return sum(round(self.program.values[place]) for place in places), places.stop
+
+    def _take_next(self, start: int, left: int) -> int:
+        """Take the smallest id that can be had from *start* on, leave out those before; the place after it."""
+        places = range(start, len(self.program.persons))
+        if left > 1:
+            self._mark_first(places)
+            self.program.minimise({self.marks[place]: place for place in places})
+        else:
+            self.program.minimise({place: place for place in places})
+        taken = next(place for place in places if self.program.values[place] > 0.5)
+        for place in range(start, taken + 1):
+            self.program.bind(place, int(place == taken), int(place == taken))
+            if left > 1:
+                self.program.bind(self.marks[place], 0, 0)
+        return taken + 1
+
+    def _mark_first(self, places: range) -> None:
+        """One mark lies on somebody chosen of these places: where it lies lowest is the smallest id to be had."""
+        if not self.marks:
+            self.marks = {place: self.program.variable(1) for place in places}
+            for place, mark in self.marks.items():
+                self.program.require(Row({mark: 1, place: -1}, high=0))
+            self.program.require(Row(dict.fromkeys(self.marks.values(), 1), 1, 1))
+        first = next(place for place in places if self.program.values[place] > 0.5)
+        for place, mark in self.marks.items():
+            self.program.values[mark] = float(place == first)
 
 
 def _silent(step: str) -> None:
