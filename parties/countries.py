@@ -7,6 +7,7 @@ ldc, ldc_until, sids, cbd_… and cpb_… (party, signed, deposit, instrument, p
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_noop
 from core.refusals import Refused
 from parties.naming import sort_key
 
+TABLE = Path(__file__).parent / "data" / "countries.csv"
 GROUPS = {
     "AFR": gettext_noop("African"),
     "APG": gettext_noop("Asia-Pacific"),

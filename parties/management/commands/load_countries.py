@@ -7,8 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.refusals import Refused
 from parties.actions import load_countries
-
-TABLE = Path(__file__).parents[2] / "data" / "countries.csv"
+from parties.countries import TABLE
 
 
 class Command(BaseCommand):

@@ -1,0 +1,84 @@
+"""From the mandate to a constituted group: countries, people, rules, memberships."""
+
+import csv
+from datetime import date
+
+from django.db import transaction
+
+from core.clock import standing_at
+from demo import source
+from demo.calendar import in_montreal
+from demo.cast import BODY, Cast, assemble
+from membership.actions import add_body, add_member, appoint_officer, record_mandate
+from membership.models import Membership
+from membership.states import BodyKind
+from parties.actions import load_countries
+from parties.countries import TABLE
+from parties.models import Scheme, Treaty
+from workflow.engine import perform
+
+TERMS = (
+    "A small ad hoc group of experts, constituted and convened by the Executive Secretary in a transparent manner, to "
+    "facilitate coordination, cooperation and exchange of information between capacity-building initiatives and to "
+    "provide advice on ways and means of enhancing the implementation of the Protocol."
+)
+
+
+@transaction.atomic
+def play() -> None:
+    with standing_at(in_montreal(1, 6)):
+        with TABLE.open(encoding="utf-8-sig", newline="") as rows:
+            load_countries(rows=csv.DictReader(rows), by=None)
+        cast = assemble()
+        enter_body(cast)
+    with standing_at(in_montreal(1, 20)):
+        offer_memberships(cast)
+    with standing_at(in_montreal(2, 7)):
+        accept_memberships(cast)
+    with standing_at(in_montreal(2, 10)):
+        perform(cast.body, "activate", by=cast.executive_secretary)
+
+
+def enter_body(cast: Cast) -> None:
+    body = add_body(
+        slug=BODY,
+        name="Liaison Group on Capacity-Building for Biosafety",
+        short_name="Liaison Group",
+        members_term="Liaison Group members",
+        kind=BodyKind.LIAISON_GROUP,
+        scheme=Scheme.objects.get(key="UN"),
+        treaty=Treaty.objects.get(key="CPB"),
+        symbol_stem="UNEP/CBD/BS/LG-CB",
+        by=None,
+    )
+    appoint_officer(body=body, user=cast.officer, by=None)
+    appoint_officer(body=body, user=cast.executive_secretary, office="executive_secretary", by=None)
+    rules = next(one for one in source.read("composition_rules")["bodies"] if one["key"] == "lg_cbb_2012")
+    record_mandate(
+        body=body,
+        decision_symbol="BS-VI/3",
+        annex="II",
+        title="Coordination Mechanism for capacity-building under the Cartagena Protocol",
+        terms_of_reference=TERMS,
+        valid_from=date(2012, 10, 5),
+        rules=[{"basis": rules["basis"]} | rule for rule in rules["rules"]],
+        by=cast.officer,
+    )
+    perform(body, "constitute", by=cast.officer)
+
+
+def offer_memberships(cast: Cast) -> None:
+    returning = {row["email"] for row in source.read("people")["invited"] if row["returning"]}
+    for person in cast.invited:
+        add_member(
+            body=cast.body,
+            person=person,
+            since=date(2014, 2, 1),
+            is_returning=person.email in returning,
+            by=cast.officer,
+        )
+
+
+def accept_memberships(cast: Cast) -> None:
+    for membership in Membership.objects.filter(body=cast.body).select_related("person__user", "body"):
+        perform(membership, "accept", by=membership.person.user or cast.officer)
