@@ -104,6 +104,8 @@ class Program:
         """The least the sum can be, with the answer in `values`; None where the conditions cannot be met."""
         import highspy
 
+        if not self.lows:
+            return 0 if all(_holds_of_nothing(row) for row in self._rows) else None
         if self._solver is None:
             self._solver = _solver_for(self, highspy)
         solver = self._solver
@@ -145,6 +147,11 @@ class Program:
     @property
     def rows(self) -> Sequence[Row]:
         return self._rows
+
+
+def _holds_of_nothing(row: Row) -> bool:
+    """Whether a row holds where there is nobody and nothing to count."""
+    return (row.low is None or row.low <= 0) and (row.high is None or row.high >= 0)
 
 
 def _ends(row: Row) -> tuple[float, float]:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from membership.composition import evaluate, parse_rule, rule_data, setting_for
 from membership.composition.classes import parse
+from membership.composition.evaluation import judge, kinds_asked
+from membership.composition.program import Program
 from membership.composition.solver import propose
 from tests.membership.composition_reading import classes, is_in, merit, missed, pools, rules, slates_of
 
@@ -127,3 +129,23 @@ def test_the_order_of_the_pool_is_nothing_to_the_answer(data, pool, random):
     random.shuffle(shuffled)
 
     assert ids(propose(read(data), shuffled, SETTING).slate) == ids(propose(read(data), pool, SETTING).slate)
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_rules, pools(), st.lists(st.sets(st.integers(0, 7)), min_size=100, max_size=100))
+def test_the_solver_and_the_panel_never_disagree(data, pool, chosen):
+    """Ten thousand slates: with everybody held in place, the solver says of each rule whether it is broken."""
+    kinds = kinds_asked(read(data))
+    program = Program(pool, SETTING)
+    broken = {kind.rule.index: program.whole(1) for kind in kinds}
+    for kind in kinds:
+        for row in kind.constrain(program):
+            program.loosen(row, broken[kind.rule.index])
+
+    for places in chosen:
+        for place in range(len(pool)):
+            program.bind(place, int(place in places), int(place in places))
+        program.minimise(dict.fromkeys(broken.values(), 1))
+        slate = [person for place, person in enumerate(pool) if place in places]
+        panel = {finding.rule: finding.ok is False for finding in judge(kinds, slate, SETTING).findings}
+        assert {rule: program.values[flag] > 0.5 for rule, flag in broken.items()} == panel
