@@ -177,6 +177,7 @@ EMAIL_BACKEND = "notifications.outbox.OutboxBackend"
 EMAIL_TRANSPORT = env.mail_transport(console=DEBUG or DEMO)
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "secretariat@localhost")
 OFFICIAL_REFERENCE = env.text("REFERENCE", "SCBD/BS")
+SECRETARIAT_NAME = env.text("SECRETARIAT_NAME", "The Secretariat")
 
 # Safety
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None

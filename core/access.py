@@ -90,8 +90,11 @@ def _granted(user, permission: str) -> frozenset[int]:
     perm = Permission.objects.select_related("content_type").filter(content_type__app_label=app, codename=codename)
     rows = []
     for one in perm:
-        model = get_user_obj_perms_model(one.content_type.model_class())
-        rows += model.objects.filter(user=user, permission=one).values_list("content_object_id", flat=True)
+        rows += (
+            _grants_on(one.content_type.model_class())
+            .objects.filter(user=user, permission=one)
+            .values_list("content_object_id", flat=True)
+        )
     return frozenset(rows)
 
 
@@ -120,8 +123,13 @@ def holders(permission: str, obj: models.Model):
     )
 
 
-def _grant_model(obj):
-    return get_user_obj_perms_model(type(obj))
+def _grant_model(obj: models.Model) -> Any:
+    return _grants_on(type(obj))
+
+
+def _grants_on(model) -> Any:
+    """guardian's table of grants on *model*, the direct-foreign-key one."""
+    return get_user_obj_perms_model(model)
 
 
 def _permission(permission: str, obj) -> Permission:

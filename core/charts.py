@@ -44,7 +44,7 @@ class Pips:
         )
 
     def _stroke(self) -> int:
-        return max(self.cap * _PIP - 1, 1)
+        return max((self.cap or 0) * _PIP - 1, 1)
 
     def table(self):
         return (), ()

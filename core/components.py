@@ -54,7 +54,7 @@ def _checked(compile_tag, function, tag, accepted, takes_context, block):
         if len(bits) >= 2 and bits[-2] == "as":
             bits = bits[:-2]
         try:
-            parse_bits(
+            parse_bits(  # type: ignore[call-arg]  # the stubs know an older signature
                 parser,
                 bits,
                 params,
@@ -64,7 +64,7 @@ def _checked(compile_tag, function, tag, accepted, takes_context, block):
                 spec.kwonlyargs,
                 spec.kwonlydefaults,
                 False,
-                tag,
+                tag,  # type: ignore[arg-type]
             )
         except TemplateSyntaxError as error:
             words = ", ".join(accepted) or "nothing"

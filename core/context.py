@@ -50,7 +50,7 @@ def frame(request: HttpRequest) -> dict:
         "direction": "rtl" if get_language_bidi() else "ltr",
         "languages": [(code, NATIVE[code]) for code, _name in settings.LANGUAGES],
         "demo": settings.DEMO,
-        "request_id": getattr(request, "id", ""),
+        "request_id": request.META.get("rapporteur.request_id", ""),
     }
 
 

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from core import logs
 from core.refusals import Refused
 
+REQUEST_ID = "rapporteur.request_id"
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 
 
@@ -20,13 +21,14 @@ def request_id(get_response):
 
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request.id = given if _ID.match(given) else uuid.uuid4().hex[:16]
-        token = logs.request_id.set(request.id)
+        request_id = given if _ID.match(given) else uuid.uuid4().hex[:16]
+        request.META[REQUEST_ID] = request_id
+        token = logs.request_id.set(request_id)
         try:
             response = get_response(request)
         finally:
             logs.request_id.reset(token)
-        response["X-Request-ID"] = request.id
+        response["X-Request-ID"] = request_id
         return response
 
     return middleware
@@ -57,7 +59,7 @@ class Refusals:
 def _go_back(request: HttpRequest, back: str) -> HttpResponse:
     parts = urlsplit(back)
     address = parts.path + (f"?{parts.query}" if parts.query else "")
-    if getattr(request, "htmx", False):
+    if request.headers.get("HX-Request"):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = address
         return response

@@ -54,7 +54,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, pk) -> HttpResponse:
     """The progress of a piece of background work; the address is as good as a key, for it cannot be guessed."""
     work = get_object_or_404(Job, pk=pk)
-    template = "components/progress.html" if request.htmx else "job.html"
+    template = "components/progress.html" if request.headers.get("HX-Request") else "job.html"
     return render(request, template, {"job": work})
 
 
@@ -76,7 +76,7 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """The 500 page must not need the database: it is drawn without the frame's context."""
-    return HttpResponse(_plain_page(getattr(request, "id", "")), status=500)
+    return HttpResponse(_plain_page(request.META.get("rapporteur.request_id", "")), status=500)
 
 
 def _plain_page(request_id: str) -> str:

@@ -46,7 +46,7 @@ def _on_disk(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def _machines() -> Iterator[tuple[type, str]]:
+def _machines() -> Iterator[tuple[type[WorkflowModel], str]]:
     for app in OURS:
         for model in apps.get_app_config(app).get_models():
             if issubclass(model, WorkflowModel):

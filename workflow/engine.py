@@ -37,14 +37,17 @@ class Offer:
     confirm: str
 
 
+_KNOWN: dict[type[models.Model], dict[str, Step]] = {}
+
+
 def steps_of(model: type[models.Model]) -> dict[str, Step]:
     """Every transition declared on *model*, by name, in the order of declaration."""
-    if "_steps" not in model.__dict__:
+    if model not in _KNOWN:
         found = [step for field in _columns(model) for step in _steps_of_column(model, field)]
         order = {name: place for place, name in enumerate(_declaration_order(model))}
         found.sort(key=lambda step: order.get(step.name, len(order)))
-        model._steps = {step.name: step for step in found}
-    return model._steps
+        _KNOWN[model] = {step.name: step for step in found}
+    return _KNOWN[model]
 
 
 def _columns(model) -> list[FSMFieldMixin]:
