@@ -73,7 +73,7 @@ def groups_of(scheme: str, own: Mapping[str, Mapping[str, str]]) -> Mapping[str,
     if scheme in own:
         return {group: group for group in sorted(set(own[scheme].values()))}
     if scheme in GROUPS:
-        return GROUPS[scheme]
+        return {group: str(name) for group, name in GROUPS[scheme].items()}
     known = ", ".join([*GROUPS, *sorted(own)])
     raise Malformed(f"“{scheme}” is not a scheme of regional groups; there are {known}.")
 

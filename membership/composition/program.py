@@ -173,7 +173,7 @@ def _solver_for(program: Program, highspy: Any) -> Any:
     model.col_lower_, model.col_upper_ = program.lows, program.highs
     ends = [_ends(row) for row in program.rows]
     model.row_lower_, model.row_upper_ = [low for low, _high in ends], [high for _low, high in ends]
-    starts, columns, coefficients = [0], [], []
+    starts, columns, coefficients = [0], list[int](), list[float]()
     for row in program.rows:
         columns += row.terms
         coefficients += map(float, row.terms.values())

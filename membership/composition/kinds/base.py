@@ -17,9 +17,11 @@ class Model(Protocol):
 
     def variable(self, high: int) -> int:
         """A new continuous variable from nothing to *high*; returns its number."""
+        ...
 
-    def require(self, row: Row) -> None:
+    def require(self, row: Row) -> int:
         """A condition that always holds: the shape of the model, not a rule."""
+        ...
 
 
 class Kind:

@@ -27,8 +27,10 @@ class Ratio(Kind):
         self.of = parse("any") if self.total else reading.expression(params, "of")
         self.least, self.most = reading.portion(params, "min"), reading.portion(params, "max")
         self.rounding = reading.one_of(params, "rounding", ROUNDINGS, "floor")
-        if self.least is None and self.most is None:
+        portion = self.most or self.least
+        if portion is None:
             raise Malformed(_("A fraction is missing: give “max” or “min”, such as “1/3”."))
+        self.portion = portion
         if self.least and self.most and self.least[0] * self.most[1] > self.most[0] * self.least[1]:
             words = {"low": fraction(*self.least), "high": fraction(*self.most)}
             raise Malformed(_("The minimum %(low)s is above the maximum %(high)s.") % words)
@@ -50,11 +52,11 @@ class Ratio(Kind):
         return _("%(class)s: %(bound)s of %(of)s, %(rounded)s") % words
 
     def _bound_in_words(self) -> str:
-        if self.least is None:
+        if self.least and self.most:
+            return _("%(low)s to %(high)s") % {"low": fraction(*self.least), "high": fraction(*self.most)}
+        if self.most:
             return _("at most %(fraction)s") % {"fraction": fraction(*self.most)}
-        if self.most is None:
-            return _("at least %(fraction)s") % {"fraction": fraction(*self.least)}
-        return _("%(low)s to %(high)s") % {"low": fraction(*self.least), "high": fraction(*self.most)}
+        return _("at least %(fraction)s") % {"fraction": fraction(*self.portion)}
 
     def evaluate(self, slate: Sequence[Expert], setting: Setting) -> Finding:
         whole = counted(self.of, slate, setting)
@@ -80,7 +82,7 @@ class Ratio(Kind):
         if self.least and self.most:
             words = {"low": fraction(*self.least), "high": fraction(*self.most), "n": whole}
             return _("%(low)s to %(high)s of %(n)d") % words
-        p, q = self.most or self.least
+        p, q = self.portion
         if p == q:
             return _("as many as %(n)d") % {"n": whole}
         return _("%(fraction)s of %(n)d") % {"fraction": fraction(p, q), "n": whole}

@@ -76,7 +76,8 @@ class Seats(Kind):
         words = {"n": measured, "total": self.total}
         if measured == self.total:
             return ngettext("Seats: %(total)d filled", "Seats: all %(total)d filled", self.total) % words
-        unfilled = ", ".join(f"{value.label} {value.low - value.n}" for value in values if not value.ok)
+        gaps = {value.label: (value.low or 0) - value.n for value in values if not value.ok}
+        unfilled = ", ".join(f"{label} {gap}" for label, gap in gaps.items())
         return _("Seats: %(n)d of %(total)d filled; open: %(open)s") % {**words, "open": unfilled}
 
     def constrain(self, model: Model) -> Iterable[Row]:

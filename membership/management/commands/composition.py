@@ -23,7 +23,7 @@ MARKS = {True: "✓", False: "✗", None: "·"}
 
 class Command(BaseCommand):
     help = "Evaluate slates against a body's composition rules, or propose the best slate of a pool."
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="evaluate|propose")
