@@ -1,7 +1,18 @@
 """Wiring of documents."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
     name = "documents"
+
+    def ready(self) -> None:
+        from core import search
+        from core.tabs import add_tab
+        from documents import queries, receivers  # noqa: F401
+        from documents.models import Document, Paragraph
+
+        search.register("document", _("Documents"), visible=lambda user: Document.objects.visible_to(user))
+        search.register("paragraph", _("Paragraphs"), visible=lambda user: Paragraph.objects.visible_to(user))
+        add_tab("meeting", "report", _("Report"), "documents:report", position=60)

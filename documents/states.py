@@ -94,6 +94,7 @@ class Generator(models.TextChoices):
     OFFICERS = "officers", _("Elections")
     AGENDA = "agenda", _("The agenda as adopted")
     AGENDA_LINE = "agenda_line", _("An item of the agenda")
+    ITEM_HEADING = "item_heading", _("The title of an agenda item")
     ORGANIZATION_OF_WORK = "organization_of_work", _("The organization of work")
     CLOSURE = "closure", _("The closing day and time")
 

@@ -20,6 +20,9 @@ class Paragraph(models.Model):
 
     generator, lead, facts, is_taken_over   a sentence the software writes: after the drafter's own `lead`, from
                                             `facts` (pairs of label and value), until somebody takes it over
+    digest, drift                           of the facts the words rest on; what became of those facts since a
+                                            drafter took the sentence over (label, then, now)
+    label                                   printed before a heading: "Item 3.", "3.1.", "Session {n}:", "outline"
     marks, numbering                        how its children are marked; how an annex numbers
     addressee_group                         on a heading: to whom the recommendations below it speak
     """
@@ -33,7 +36,10 @@ class Paragraph(models.Model):
     lead = models.TextField(_("words before the sentence"), blank=True)
     generator = models.CharField(max_length=24, choices=Generator.choices, blank=True)
     facts = models.JSONField(default=list, blank=True)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    drift = models.JSONField(default=list, blank=True, editable=False)
     is_taken_over = models.BooleanField(default=False)
+    label = models.CharField(_("label"), max_length=60, blank=True)
     marks = models.CharField(max_length=20, choices=Marks.choices, blank=True)
     numbering = models.CharField(max_length=20, choices=Numbering.choices, blank=True)
     addressee_group = models.CharField(max_length=32, choices=AddresseeGroup.choices, blank=True)
@@ -53,6 +59,9 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80] or self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        return f"{self.report.get_absolute_url()}#{self.anchor}"
 
     @property
     def body(self):

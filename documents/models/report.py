@@ -23,6 +23,9 @@ class Report(WorkflowModel):
     meeting = models.OneToOneField("meetings.Meeting", on_delete=models.PROTECT, related_name="+")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="report")
     state = StateField(ReportState)
+    organization_annex = models.CharField(
+        _("where the annotated agenda has the organization of work"), max_length=60, blank=True, default="annex I"
+    )
     comments_until = models.DateField(_("open for comment until"), null=True, blank=True)
     circulated_at = models.DateTimeField(null=True, editable=False)
     adopted_at = models.DateTimeField(null=True, editable=False)

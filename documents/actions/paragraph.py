@@ -1,0 +1,178 @@
+"""Writing the text of a report, block by block."""
+
+import re
+import unicodedata
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import require
+from core.refusals import Conflict, Refused
+from documents.models import Paragraph, Report, Trace
+from documents.models.paragraph import new_anchor
+from documents.states import WRITABLE, Generator, ParagraphKind
+from workflow import trail
+from workflow.queries import describe
+
+describe(
+    add_paragraph=gettext_lazy("a paragraph added"),
+    write_paragraph=gettext_lazy("rewritten"),
+    remove_paragraph=gettext_lazy("removed"),
+    trace_paragraph=gettext_lazy("traced to the discussion"),
+)
+
+LONGEST = 20_000
+LEVELS = 4
+K = ParagraphKind
+SECTIONS = (K.HEADING, K.ANNEX)
+#: Under what a block may stand; None is the top of the report.
+HOMES = {
+    K.ANNEX: (None,),
+    K.HEADING: (None, *SECTIONS),
+    K.PARAGRAPH: (None, *SECTIONS),
+    K.ITEM: (K.PARAGRAPH, K.ITEM),
+    K.PLAIN: (None, *SECTIONS, K.PARAGRAPH, K.ITEM),
+}
+
+
+@transaction.atomic
+def add_paragraph(*, report: Report, parent: Paragraph | None, kind: str, text: str, by, after=None, anchor="", **more):
+    """A new block under *parent* (None: at the top), behind *after*, or else at the end.
+
+    *anchor* makes a form that was posted twice harmless: the same anchor is refused the second time.
+    *more* are the other fields of a `Paragraph`: marks, numbering, label, lead, generator, addressee_group,
+    agenda_item.
+    """
+    report = writable(report, by)
+    if parent is not None and parent.report_id != report.pk:
+        raise Refused(_("That paragraph belongs to another report."))
+    if anchor and report.paragraphs.filter(anchor=anchor).exists():
+        raise Refused(_("This paragraph has been added already."))
+    refuse_misfit(kind, parent)
+    if parent is not None:
+        refuse_locked(parent)
+    words = "" if more.get("generator") else clean(text, kind)
+    paragraph = Paragraph.objects.create(
+        report=report,
+        parent=parent,
+        position=make_room(report, parent, after),
+        kind=kind,
+        text=words,
+        anchor=anchor or new_anchor(),
+        **more,
+    )
+    trail.record("add_paragraph", report, by=by, paragraph=paragraph.anchor, kind=kind)
+    return paragraph
+
+
+@transaction.atomic
+def write_paragraph(*, paragraph: Paragraph, text: str, by, version: int | None = None, label: str | None = None):
+    """New words. *version* is what the page had seen: where another writer was first, Conflict with theirs.
+
+    The same words again change nothing, so that a form posted twice is harmless.
+    """
+    writable(paragraph.report, by)
+    row = Paragraph.objects.select_for_update(of=("self",)).get(pk=paragraph.pk)
+    words = clean(text, row.kind)
+    if row.is_written_from_facts:
+        raise Refused(_("The software writes this sentence from facts. Take it over first, then write."))
+    if words == row.text and label in (None, row.label):
+        return row
+    if version is not None and version != row.version:
+        raise Conflict(_("Somebody else changed this paragraph since you opened it."), theirs=row.text)
+    before = row.text
+    row.text, row.version = words, row.version + 1
+    if label is not None:
+        row.label = label
+    row.save(update_fields=["text", "label", "version"])
+    trail.record("write_paragraph", row.report, by=by, paragraph=row.anchor, before=before[:2000], after=words[:2000])
+    return row
+
+
+@transaction.atomic
+def remove_paragraph(*, paragraph: Paragraph, by) -> None:
+    """Take a block out, with all that stands below it. What it said stays in the trail."""
+    report = writable(paragraph.report, by)
+    refuse_locked(paragraph)
+    if hasattr(paragraph, "recommendation"):
+        raise Refused(_("A recommendation was drawn from this paragraph, so it cannot be removed."))
+    below = paragraph.children.count()
+    trail.record(
+        "remove_paragraph", report, by=by, paragraph=paragraph.anchor, kind=paragraph.kind,
+        text=paragraph.text[:2000], below=below,
+    )  # fmt: skip
+    paragraph.delete()
+
+
+@transaction.atomic
+def trace_paragraph(*, recommendation: Paragraph, discussion: Paragraph, by) -> Trace:
+    """Record that a recommendation's paragraph came from this paragraph of the discussion."""
+    report = recommendation.report
+    require(by, "documents.draft_report", report)
+    if recommendation.report_id != discussion.report_id:
+        raise Refused(_("That paragraph belongs to another report."))
+    if recommendation.pk == discussion.pk:
+        raise Refused(_("A paragraph does not come from itself."))
+    trace, is_new = Trace.objects.get_or_create(recommendation=recommendation, discussion=discussion)
+    if is_new:
+        trail.record("trace_paragraph", report, by=by, paragraph=recommendation.anchor, source=discussion.anchor)
+    return trace
+
+
+def writable(report: Report, by) -> Report:
+    """The report, locked for this transaction, if *by* may draft it and its text may be written now."""
+    row = Report.objects.select_for_update(of=("self",)).select_related("meeting__body", "document").get(pk=report.pk)
+    require(by, "documents.draft_report", row)
+    if row.state not in WRITABLE:
+        raise Refused(
+            _("The report is %(state)s; its text can be written while it is drafted, circulated or being finalized.")
+            % {"state": str(row.get_state_display()).lower()}
+        )
+    return row
+
+
+def refuse_misfit(kind: str, parent: Paragraph | None, levels: int = 1) -> None:
+    """A block stands only where it makes sense; *levels* is how deep what moves with it goes."""
+    if kind not in HOMES:
+        raise Refused(_("There is no such kind of paragraph."))
+    if (parent.kind if parent else None) not in HOMES[K(kind)]:
+        raise Refused(_("A block of the type “%(kind)s” cannot stand there.") % {"kind": str(K(kind).label).lower()})
+    depth = 0
+    while parent is not None and parent.kind == K.ITEM:
+        depth, parent = depth + 1, parent.parent
+    if kind == K.ITEM and depth + levels > LEVELS:
+        raise Refused(_("Subparagraphs go four levels deep at most."))
+
+
+def refuse_locked(paragraph: Paragraph) -> None:
+    """The lines of the agenda follow the agenda; nothing is put under them, moved or removed."""
+    if paragraph.generator == Generator.AGENDA_LINE and paragraph.is_written_from_facts:
+        raise Refused(_("This line follows the agenda. Take over the sentence above it first."))
+
+
+def make_room(report: Report, parent: Paragraph | None, after: Paragraph | None) -> int:
+    """The free position behind *after* (None: at the end); those that follow move on by one."""
+    siblings = Paragraph.objects.filter(report=report, parent=parent)
+    if after is None:
+        last = siblings.order_by("-position").values_list("position", flat=True).first()
+        return 0 if last is None else last + 1
+    if after.report_id != report.pk or after.parent_id != (parent.pk if parent else None):
+        raise Refused(_("The paragraph it should follow stands elsewhere now. Look again."))
+    siblings.filter(position__gt=after.position).update(position=F("position") + 1)
+    return after.position + 1
+
+
+def clean(text: str, kind: str) -> str:
+    """The words as they are kept: one line, no control signs, composed letters; refused where empty or endless."""
+    words = re.sub(r"\s*[\r\n\t\f\v]+\s*", " ", unicodedata.normalize("NFC", text))
+    words = "".join(sign for sign in words if unicodedata.category(sign) != "Cc").strip()
+    if not words and kind != K.ANNEX:
+        raise Refused(_("Write the words, or remove the paragraph."))
+    if len(words) > LONGEST:
+        raise Refused(
+            _("The paragraph has %(length)s characters; at most %(limit)s fit. Split it.")
+            % {"length": f"{len(words):,}", "limit": f"{LONGEST:,}"}
+        )
+    return words

@@ -1,0 +1,10 @@
+"""A report's text written out: HTML, the printed page, JSON. Pure functions over `Passage`.
+
+The passages come from `documents.queries.text_of` (as it stands) or `documents.queries.frozen` (as it stood).
+"""
+
+from documents.exporting.json import as_json
+from documents.exporting.passage import Passage, Section, outline
+from documents.exporting.web import Marginalia, article, standalone
+
+__all__ = ["Marginalia", "Passage", "Section", "article", "as_json", "outline", "standalone"]

@@ -1,0 +1,104 @@
+"""One block of a report as it reads, and the outline that many of them make."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from core.text.markdown import as_html, plain
+from documents.numbering import ANNEX, HEADING, PARAGRAPH
+
+_MARKED = re.compile(r"[*_\[~^\\`]")
+
+
+@dataclass
+class Passage:
+    """A block with its number.
+
+    number, mark, ref, anchor   computed: 30 · "(a)" as printed · "30(a)" as cited · "p30-a" as addressed
+    key                         the anchor that never changes, wherever the block moves
+    depth, parent               headings above a heading, items above an item; the row above, or None
+    text                        restricted Markdown, the words before a generated sentence included
+    addressee_group             of the nearest heading above, where one speaks to a group
+    facts, drift                pairs behind a generated sentence; what moved away under one taken over
+    """
+
+    pk: int
+    key: str
+    kind: str
+    text: str
+    parent: int | None = None
+    number: str = ""
+    mark: str = ""
+    ref: str = ""
+    anchor: str = ""
+    depth: int = 0
+    generator: str = ""
+    lead: str = ""
+    facts: list[list[str]] = field(default_factory=list)
+    is_taken_over: bool = False
+    drift: list[list[str]] = field(default_factory=list)
+    addressee_group: str = ""
+    marks: str = ""
+    numbering: str = ""
+    agenda_item: int | None = None
+    version: int = 0
+
+    @cached_property
+    def html(self) -> SafeString:
+        """The words as safe inline HTML; most paragraphs have no marks and are only escaped."""
+        return as_html(self.text) if _MARKED.search(self.text) else mark_safe(escape(self.text))
+
+    @cached_property
+    def words(self) -> str:
+        """The words without their marks."""
+        return plain(self.text) if _MARKED.search(self.text) else self.text
+
+    @property
+    def is_written_from_facts(self) -> bool:
+        return bool(self.generator) and not self.is_taken_over
+
+    @property
+    def title(self) -> str:
+        """A heading with its label, an annex with its number: "Item 3. Issues for in-depth consideration"."""
+        return " ".join(filter(None, (self.mark, self.words)))
+
+    def frozen(self) -> dict[str, Any]:
+        """What a `ReportVersion` keeps of it."""
+        kept = ("pk", "key", "kind", "text", "parent", "number", "mark", "ref", "anchor", "depth", "addressee_group")
+        return {name: getattr(self, name) for name in kept}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A line of the outline: its words, its address, the paragraphs in it ("3–6")."""
+
+    title: str
+    anchor: str
+    depth: int
+    paragraphs: str
+
+
+def outline(passages: Sequence[Passage]) -> list[Section]:
+    """The headings and annexes in order, each with its own paragraphs (those below sub-headings are theirs)."""
+    heads: list[tuple[Passage, list[str]]] = []
+    for passage in passages:
+        if passage.kind in (HEADING, ANNEX):
+            heads.append((passage, []))
+        elif passage.kind == PARAGRAPH and heads:
+            heads[-1][1].append(passage.number)
+    return [Section(head.title, head.anchor, _level(head), _range(numbers)) for head, numbers in heads]
+
+
+def _level(head: Passage) -> int:
+    return head.depth if head.kind == HEADING else 0
+
+
+def _range(numbers: list[str]) -> str:
+    if len(numbers) < 2:
+        return "".join(numbers)
+    return f"{numbers[0]}–{numbers[-1]}"

@@ -1,0 +1,99 @@
+"""A report as HTML for the reading room: hanging numbers, an address for every paragraph, nested subparagraphs.
+
+`Marginalia` lets a page put something of its own under a paragraph or beside it, or show other words.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from documents.exporting.passage import Passage
+from documents.numbering import ANNEX, HEADING, ITEM, PARAGRAPH
+
+
+def _words(passage: Passage) -> str:
+    return passage.html
+
+
+def _nothing(passage: Passage) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Marginalia:
+    """What a page adds: `words` of a block, what stands `under` them, and `beside` the paragraph. Safe HTML."""
+
+    words: Callable[[Passage], str] = _words
+    under: Callable[[Passage], str] = _nothing
+    beside: Callable[[Passage], str] = _nothing
+
+
+PLAIN = Marginalia()
+
+
+def article(passages: Sequence[Passage], marginalia: Marginalia = PLAIN) -> SafeString:
+    """Every block in order, for inside `<article class="sheet text">`."""
+    below: dict[int, list[Passage]] = {}
+    for passage in passages:
+        if passage.kind == ITEM and passage.parent is not None:
+            below.setdefault(passage.parent, []).append(passage)
+    paragraph = gettext("Paragraph")
+    parts = [
+        _heading(one, marginalia) if one.kind in (HEADING, ANNEX) else _block(one, below, marginalia, paragraph)
+        for one in passages
+        if one.kind != ITEM
+    ]
+    return mark_safe("".join(parts))
+
+
+def _heading(passage: Passage, marginalia: Marginalia) -> str:
+    tag = "h3" if passage.kind == HEADING and passage.depth else "h2"
+    mark = f"{escape(passage.mark)} " if passage.mark else ""
+    if passage.kind == ANNEX and passage.text:
+        mark = f"{escape(passage.mark)}. "
+    words = marginalia.words(passage)
+    return (
+        f'<div class="h"><{tag} id="{passage.anchor}">{mark}{words}</{tag}>'
+        f"{marginalia.under(passage)}{marginalia.beside(passage)}</div>"
+    )
+
+
+def _block(passage: Passage, below, marginalia: Marginalia, paragraph: str) -> str:
+    number = ""
+    if passage.kind == PARAGRAPH and passage.number:
+        number = (
+            f'<a class="para__n" href="#{passage.anchor}"><span class="vh">{paragraph} </span>'
+            f"{escape(passage.mark)}</a>"
+        )
+    generated = " para--gen" if passage.is_written_from_facts else ""
+    return (
+        f'<div class="para{generated}" id="{passage.anchor}">{number}'
+        f'<div class="para__t"><p>{marginalia.words(passage)}</p>{marginalia.under(passage)}'
+        f"{_items(below.get(passage.pk, ()), below, marginalia)}</div>{marginalia.beside(passage)}</div>"
+    )
+
+
+def _items(items: Iterable[Passage], below, marginalia: Marginalia) -> str:
+    rows = "".join(
+        f'<li id="{one.anchor}"><span class="mark">{escape(one.mark)}</span>'
+        f"<div>{marginalia.words(one)}{marginalia.under(one)}</div>"
+        f"{_items(below.get(one.pk, ()), below, marginalia)}</li>"
+        for one in items
+    )
+    return f'<ol class="items">{rows}</ol>' if rows else ""
+
+
+def standalone(passages: Sequence[Passage], *, symbol: str, title: str, language: str = "en") -> str:
+    """A complete file without a style of its own, with the same addresses."""
+    return format_html(
+        '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>\n'
+        "<body><main><p>{}</p><h1>{}</h1>\n{}\n</main></body></html>\n",
+        language,
+        f"{symbol} {title}".strip(),
+        symbol,
+        title,
+        article(passages),
+    )

@@ -1,0 +1,148 @@
+"""The report of a meeting, its versions, and what of it waits for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.text.pairing import Block, Change, compare_blocks
+from core.waiting import Waiting, source
+from documents.exporting import Passage
+from documents.models import Paragraph, Report, ReportVersion
+from documents.queries.text import text_of
+from documents.states import ReportState, VersionKind
+from meetings.access import held_offices
+from meetings.models import Meeting
+from meetings.states import Office
+from membership.access import officer_body_ids
+
+S = ReportState
+
+
+def report_of(meeting: Meeting) -> Report | None:
+    """The one report of *meeting*, with its document, meeting and body at hand; one query."""
+    return _reports().filter(meeting=meeting).first()
+
+
+def report_at(slug: str, user) -> Report | None:
+    """The report under a meeting's address, if *user* may see it; one query."""
+    return _reports().visible_to(user).filter(meeting__slug=slug).first()
+
+
+def _reports():
+    return Report.objects.select_related("document__agenda_item", "meeting__body")
+
+
+def frozen(version: ReportVersion) -> list[Passage]:
+    """The text as it stood when *version* was frozen, numbered as it was then."""
+    return [Passage(**kept) for kept in version.content]
+
+
+def latest_version(report: Report, kind: VersionKind) -> ReportVersion | None:
+    """The newest version of one kind (a report taken back is circulated again)."""
+    return report.versions.filter(kind=kind).order_by("-number").first()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A paragraph of the difference: its change, and the number it had and has ("" where it had or has none)."""
+
+    change: Change
+    old: Passage | None
+    new: Passage | None
+
+    @property
+    def passage(self) -> Passage:
+        passage = self.new or self.old
+        assert passage is not None
+        return passage
+
+    @property
+    def is_changed(self) -> bool:
+        return self.change.kind != "equal" or self.change.moved
+
+
+def difference(before: ReportVersion, after: ReportVersion | None = None) -> list[Difference]:
+    """What changed from *before* to *after* (or to the text as it stands), paragraph by paragraph.
+
+    Paragraphs are paired by the anchor that never changes; those that only got another number are equal.
+    """
+    old = frozen(before)
+    new = frozen(after) if after else text_of(before.report)
+    return compare_passages(old, new)
+
+
+def compare_passages(old: Sequence[Passage], new: Sequence[Passage]) -> list[Difference]:
+    before, after = {one.key: one for one in old}, {one.key: one for one in new}
+    changes = compare_blocks([Block(one.key, one.words) for one in old], [Block(one.key, one.words) for one in new])
+    return [
+        Difference(
+            change,
+            before[change.old.anchor] if change.old else None,
+            after[change.new.anchor] if change.new else None,
+        )
+        for change in changes
+    ]
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A sentence a drafter took over, and the facts that moved away under it: (label, then, now)."""
+
+    paragraph: Paragraph
+    changes: list[list[str]]
+
+
+def sentence_drift(report: Report) -> list[Drift]:
+    """The sentences that no longer say what the facts say; one query."""
+    taken = report.paragraphs.filter(is_taken_over=True).exclude(drift=[])
+    return [Drift(paragraph, paragraph.drift) for paragraph in taken.order_by("position", "pk")]
+
+
+#: What a report in a state asks of whom: the state, the office that may act, kind, what to do.
+DRAFTER, PRESIDING = "drafter", "presiding"
+
+
+@source
+def reports_waiting_for(user) -> list[Waiting]:
+    """Reports that wait for a drafter or for the Chair, one query."""
+    if not user.is_authenticated:
+        return []
+    drafts = _meetings_of(user, Office.RAPPORTEUR)
+    chairs = _meetings_of(user, Office.CHAIR)
+    bodies = officer_body_ids(user)
+    if not (drafts or chairs or bodies):
+        return []
+    theirs = Q(meeting_id__in=drafts | chairs) | Q(meeting__body_id__in=bodies)
+    reports = _reports().filter(theirs).exclude(state__in=[S.PUBLISHED, S.CORRECTED]).order_by("pk")
+    found = []
+    for report in reports:
+        roles = set()
+        if report.meeting_id in drafts or report.meeting.body_id in bodies:
+            roles.add(DRAFTER)
+        if report.meeting_id in chairs:
+            roles.add(PRESIDING)
+        found += _asked(report, roles)
+    return found
+
+
+def _meetings_of(user, office: Office) -> set[int]:
+    return {meeting for meeting, held in held_offices(user) if held == office}
+
+
+def _asked(report: Report, roles: set[str]) -> list[Waiting]:
+    asked = {
+        S.DRAFTING: (DRAFTER, _("Draft the report"), _("It is being drafted; hand it to the Chair when it is ready.")),
+        S.CHAIR_REVIEW: (PRESIDING, _("Review the draft"), _("The drafters have handed it to you.")),
+        S.DRAFT_CIRCULATED: (PRESIDING, _("Adopt the draft"), _("It is with the members; the meeting adopts it.")),
+        S.ADOPTED_DRAFT: (DRAFTER, _("Begin to finalize"), _("The meeting adopted the draft.")),
+        S.FINALIZING: (DRAFTER, _("Finalize the report"), _("Work in what the meeting asked for.")),
+        S.FINAL: (DRAFTER, _("Publish the report"), _("It is final and not yet public.")),
+    }  # fmt: skip
+    role, act, why = asked[ReportState(report.state)]
+    if role not in roles:
+        return []
+    url = reverse("documents:report", args=[report.meeting.slug])
+    return [Waiting(_("Report"), str(report), why, act, url)]

@@ -1,0 +1,31 @@
+"""What documents does when something happens: in its own lifecycles, or in a meeting below."""
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from documents import actions, queries
+from documents.models import Document, Report
+from documents.states import DocumentKind
+from meetings.signals import facts_changed
+from workflow.signals import transitioned
+
+
+@receiver(facts_changed, dispatch_uid="documents.sentences")
+def keep_in_step(*, meeting, by, **kwargs) -> None:
+    """A fact of the meeting changed: its sentences in the report change with it."""
+    if report := queries.report_of(meeting):
+        actions.refresh_sentences(report=report, by=by)
+
+
+@receiver(post_save, sender=Document, dispatch_uid="documents.symbols")
+def keep_symbols_in_step(*, instance: Document, **kwargs) -> None:
+    """The report names the provisional and the annotated agenda by their symbols."""
+    named = instance.kind in (DocumentKind.AGENDA, DocumentKind.ANNOTATED_AGENDA)
+    if named and instance.meeting_id and (report := queries.report_of(instance.meeting)):
+        actions.refresh_sentences(report=report)
+
+
+@receiver(transitioned, sender=Report, dispatch_uid="documents.report")
+def follow(*, obj: Report, name: str, by, **kwargs) -> None:
+    """A report took a step: the whole act follows, whichever button was pressed."""
+    actions.follow_transition(report=obj, name=name, by=by)
