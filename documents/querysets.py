@@ -31,7 +31,7 @@ class DocumentQuerySet(models.QuerySet):
 
     def in_order(self) -> "DocumentQuerySet":
         """The natural order of symbols: what has none comes last."""
-        return self.order_by(models.F("symbol_order").asc(nulls_last=True), "pk")
+        return self.order_by("symbol_order", "pk")
 
 
 class ReportQuerySet(models.QuerySet):

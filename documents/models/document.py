@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.uploads import random_path
-from documents import guards
+from documents import guards, symbols
 from documents.querysets import DocumentQuerySet
 from documents.states import Distribution, DocumentKind, DocumentState
 from workflow.fields import StateField, is_known, is_stamped
@@ -28,7 +28,7 @@ class Document(WorkflowModel):
     )
     symbol = models.CharField(_("symbol"), max_length=120, blank=True)
     symbol_key = models.CharField(max_length=120, unique=True, null=True, editable=False)
-    symbol_order = models.CharField(max_length=200, null=True, editable=False)
+    symbol_order = models.CharField(max_length=500, default=symbols.LAST, editable=False)
     title = models.CharField(_("title"), max_length=500)
     kind = models.CharField(_("type"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.WORKING)
     distribution = models.CharField(
@@ -48,7 +48,11 @@ class Document(WorkflowModel):
             is_known("documents_document_state_known", DocumentState),
             is_stamped("documents_document_published_stamped", "published_at", (S.PUBLIC, S.SUPERSEDED, S.ARCHIVED)),
         ]
-        indexes = [models.Index(fields=["body", "-id"], name="documents_of_body")]
+        indexes = [
+            models.Index(fields=["body", "-id"], name="documents_of_body"),
+            models.Index(fields=["symbol_order", "id"], name="documents_in_order"),
+            models.Index(fields=["meeting", "symbol_order", "id"], name="documents_of_meeting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.symbol} {self.title}".strip()

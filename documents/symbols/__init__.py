@@ -8,10 +8,12 @@ Bad input raises `SymbolError` with a sentence.
 """
 
 from documents.symbols.grammar import CBD, OFFICIAL, Decision, Effect, Grammar, Symbol, SymbolError
+from documents.symbols.ordering import LAST, sortable
 from documents.symbols.reading import parse, parse_decision, parse_prefix, recognise
 from documents.symbols.series import families, in_force, next_free, next_modified
 
 __all__ = [
-    "CBD", "OFFICIAL", "Decision", "Effect", "Grammar", "Symbol", "SymbolError", "families", "in_force",
+    "CBD", "LAST", "OFFICIAL", "Decision", "Effect", "Grammar", "Symbol", "SymbolError", "families", "in_force",
     "next_free", "next_modified", "parse", "parse_decision", "parse_prefix", "recognise",
+    "sortable",
 ]  # fmt: skip
