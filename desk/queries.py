@@ -13,7 +13,6 @@ from core import clock, search
 from core.charts import Stack
 from core.waiting import Waiting, waiting_for
 from documents.models import Document
-from documents.symbols import SymbolError, parse
 from meetings.models import Meeting
 from membership.access import staffed_body_ids
 from recommendations.models import FollowUp
@@ -111,18 +110,6 @@ def progress_drawn(user) -> Stack | None:
     numbers = dict(found)
     parts = [(str(state.label), numbers[state], shade) for state, shade in DRAWN if numbers.get(state)]
     return Stack(_("Progress of recommendations"), parts) if parts else None
-
-
-def found_by_symbol(query: str, user) -> Document | None:
-    """The document whose symbol *query* is, however sloppily typed; None where it is no symbol or not theirs."""
-    prefix = "/".join(query.strip().replace("_", "/").split("/")[:-1])
-    keys = set()
-    for cut in range(prefix.count("/") + 1, 1, -1):
-        try:
-            keys.add(parse(query, "/".join(prefix.split("/")[:cut])).key)
-        except SymbolError:
-            continue
-    return Document.objects.visible_to(user).filter(symbol_key__in=keys).first() if keys else None
 
 
 def search_everywhere(query: str, user, *, kinds: Iterable[str] = (), limit: int = 6) -> list[Group]:

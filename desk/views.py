@@ -9,6 +9,7 @@ from core import search
 from core.context import WAITING
 from core.waiting import number_waiting_for
 from desk import queries
+from documents.queries import document_named
 
 MOST_TYPED = 200
 
@@ -45,7 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:MOST_TYPED]
     kind = request.GET.get("kind", "")
     kinds = [kind] if kind in search.KINDS else []
-    if query and not kinds and (document := queries.found_by_symbol(query, request.user)):
+    if query and not kinds and (document := document_named(query, request.user)):
         return redirect(document)
     groups = queries.search_everywhere(query, request.user, kinds=kinds) if query else []
     context = {"query": query, "groups": groups, "kinds": search.KINDS.values(), "kind": kind}

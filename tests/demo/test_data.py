@@ -179,9 +179,7 @@ def test_only_one_recommendation_has_no_source(report):
 
 def test_the_invited_are_those_of_the_meeting(people, meeting):
     attendance = meeting["attendance"]
-    came = {
-        person.get("party") or person["organization"] for person in people["invited"] if person["attended"]
-    }
+    came = {person.get("party") or person["organization"] for person in people["invited"] if person["attended"]}
     stayed = {person.get("party") or person["organization"] for person in people["invited"]} - came
 
     assert len(people["invited"]) == 20

@@ -1,0 +1,91 @@
+"""The demonstration: every stage through actions, a trail that verifies, a report equal to the published one."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from core.refusals import Refused
+from demo import stages
+from documents.queries import report_of, text_of
+from documents.states import ReportState
+from meetings.models import Attendance, Meeting
+from membership.models import Body, Membership
+from recommendations.models import FollowUp, Recommendation
+from workflow import trail
+from workflow.models import TrailEntry
+
+pytestmark = pytest.mark.django_db
+SOURCE = Path(__file__).parents[1] / "data" / "tenth-meeting-report.txt"
+
+
+def plain(text: str) -> str:
+    """White space and quotation marks aside; the non-breaking hyphens and spaces of the source are ordinary ones."""
+    return re.sub(r"[\s“”\"‘’']+", "", text.replace("\u2011", "-").replace("\u00ad", ""))
+
+
+@pytest.fixture
+def told():
+    stages.load("follow_up")
+    return Meeting.objects.get(body__slug="lg-cbb", ordinal=10)
+
+
+def test_the_whole_story(told):
+    body = Body.objects.get(slug="lg-cbb")
+    came = Attendance.objects.filter(meeting=told, state="present")
+
+    assert (body.state, told.state, report_of(told).state) == ("active", "closed", ReportState.PUBLISHED)
+    assert Membership.objects.filter(body=body, state="active").count() == 20
+    assert (came.count(), came.filter(person__organization__isnull=False).count()) == (14, 3)
+    assert Recommendation.objects.filter(meeting=told).count() == 23
+    assert FollowUp.objects.filter(progress="implemented_verified").exists()
+
+
+def test_the_trail_is_real_dated_in_2014_and_verifies(told):
+    years = {at.year for at in TrailEntry.objects.values_list("at", flat=True)}
+
+    assert (years, trail.verify()) == ({2014}, None)
+
+
+def test_the_report_equals_the_published_one_word_by_word(told):
+    published = plain(SOURCE.read_text(encoding="utf-8"))
+    title = plain("REPORT OF THE TEnth MEETING of the liaison group on capacity-building for biosafety")
+    written = "".join(plain(passage.mark + passage.text) for passage in text_of(report_of(told)))
+
+    assert published.removeprefix(title).casefold() == written.casefold()
+
+
+def test_each_stage_follows_the_one_before_and_none_is_played_twice():
+    stages.load("constituted")
+    stages.load("convened")
+    entries = TrailEntry.objects.count()
+
+    stages.load("convened")
+
+    assert (stages.standing(), TrailEntry.objects.count()) == (1, entries)
+
+
+def test_an_earlier_stage_and_an_unknown_one_are_refused():
+    stages.load("convened")
+
+    with pytest.raises(Refused, match="stands at “convened” already"):
+        stages.load("constituted")
+    with pytest.raises(Refused, match="There is no stage “tomorrow”"):
+        stages.load("tomorrow")
+
+
+def test_known_passwords_are_not_loaded_into_a_site_in_earnest(settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="RAPPORTEUR_DEMO"):
+        call_command("load_demo")
+
+
+def test_the_accounts_are_printed_with_their_roles(capsys):
+    stages.load("constituted")
+
+    call_command("demo_accounts")
+
+    printed = capsys.readouterr().out
+    assert "castellan@example.org" in printed and "Executive Secretary" in printed
