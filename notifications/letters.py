@@ -20,8 +20,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import models
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from notifications.models import Attachment, Message
+from core.dates import long_date
+from core.text.markdown import plain
+from notifications.models import Attachment, Message, Notification, Recipient
 
 _METHOD = re.compile(rb"^METHOD:([A-Z-]{3,20})\r?$", re.MULTILINE)
 
@@ -54,6 +59,43 @@ class Letter:
     attachments: tuple[Enclosure, ...] = ()
     hold: bool = False
     is_confidential: bool = False
+
+
+def letters_of(notification: Notification, recipients: Sequence[Recipient], pdf: bytes) -> list[Letter]:
+    """The letters of the issue, or of the latest reminder, each with the same PDF."""
+    occasion = f"notification:{notification.pk}:{notification.reminders}"
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = f"{_('Notification')} {notification.number}: {notification.subject}"
+        said = {
+            "kind": "reminder" if notification.reminders else "notification",
+            "subject": f"{_('Reminder')}: {subject}" if notification.reminders else subject,
+            "text": _mail_text(notification),
+            "about": notification,
+            "attachments": (Enclosure(f"{notification.number}.pdf", "application/pdf", pdf),),
+        }
+    return [Letter(key=f"{occasion}:{one.email}", to_email=one.email, to_name=one.name, **said) for one in recipients]
+
+
+def _mail_text(notification: Notification) -> str:
+    due = notification.action_required_by
+    context = {
+        "notification": notification,
+        "date": long_date(notification.issued_at.date()),
+        "due": long_date(due) if due else "",
+        "body": plain_text(notification.body),
+        "address": settings.ORIGIN + notification.get_absolute_url(),
+    }
+    return render_to_string("notifications/letter.txt", context)
+
+
+def plain_text(body: str) -> str:
+    """The text without its marks, paragraph by paragraph."""
+    return "\n\n".join(plain(paragraph) for paragraph in paragraphs(body))
+
+
+def paragraphs(body: str) -> list[str]:
+    """What stands between empty lines."""
+    return [part.strip() for part in re.split(r"\r?\n\s*\n", body) if part.strip()]
 
 
 def to_mime(message: Message, attachments: Sequence[Attachment] = ()) -> EmailMultiAlternatives:

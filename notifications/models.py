@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.uploads import random_path
@@ -67,13 +68,17 @@ class Notification(WorkflowModel):
     def take_back(self, *, by, note, at) -> None: ...
 
     @move(
-        N.CLEARED, N.ISSUED, label=_("Issue"), done=_("issued"), permission=None,
+        N.CLEARED, N.ISSUED, label=_("Issue"), done=_("issued"), permission=DRAFT,
+        confirm=_("It gets its number and is public at once; its letters go to everybody in the groups."),
     )  # fmt: skip
-    def issue(self, *, by, note, at, number="") -> None:
+    def issue(self, *, by, note, at) -> None:
         self.issued_at = self.letters_due_at = at
-        self.number = number
+        self.number = type(self).objects.next_number(timezone.localdate(at).year)
 
-    @move([N.ISSUED, N.REMINDED], N.REMINDED, label=_("Remind"), done=_("reminded"), permission=None)
+    @move(
+        [N.ISSUED, N.REMINDED], N.REMINDED, label=_("Remind"), done=_("reminded"), permission=DRAFT,
+        confirm=_("The letter goes to the same recipients once more."),
+    )  # fmt: skip
     def remind(self, *, by, note, at) -> None:
         self.reminders += 1
         self.letters_due_at = at

@@ -1,6 +1,27 @@
 """What changes notifications and messages: one file per noun."""
 
-from notifications.actions.messages import queue_mail, queue_message, queue_messages
+from notifications.actions.messages import queue_mail, queue_message, queue_messages, release_messages
+from notifications.actions.notices import (
+    change_notification,
+    draft_notification,
+    issue_notification,
+    queue_letters,
+    remind_recipients,
+    resolve_addressees,
+)
 from notifications.actions.sending import send_due, send_message
 
-__all__ = ["queue_mail", "queue_message", "queue_messages", "send_due", "send_message"]
+__all__ = [
+    "change_notification",
+    "draft_notification",
+    "issue_notification",
+    "queue_letters",
+    "queue_mail",
+    "queue_message",
+    "queue_messages",
+    "release_messages",
+    "remind_recipients",
+    "resolve_addressees",
+    "send_due",
+    "send_message",
+]

@@ -10,10 +10,12 @@ from django.db import models, transaction
 from django.utils.text import get_valid_filename
 
 from core import clock
+from core.refusals import Refused
 from notifications.letters import Enclosure, Letter
 from notifications.models import Attachment, Message
 from notifications.signals import messages_queued
 from notifications.states import MessageState
+from workflow.engine import perform
 
 
 def queue_message(
@@ -67,6 +69,18 @@ def queue_mail(*, mail: EmailMessage, by) -> int:
     said = {"kind": "sign-in", "subject": mail.subject, "text": str(mail.body), "html": html, "is_confidential": True}
     letters = [Letter(key=f"sign-in:{uuid4().hex}", to_email=address, **said) for address in mail.recipients()]
     return len(queue_messages(letters=letters, by=by))
+
+
+def release_messages(*, messages: Iterable[Message], by) -> tuple[int, int]:
+    """Release several; returns how many went and how many could not (sent or withdrawn meanwhile, text gone)."""
+    released = refused = 0
+    for message in messages:
+        try:
+            perform(message, "release", by=by)
+            released += 1
+        except Refused:
+            refused += 1
+    return released, refused
 
 
 def _row(letter: Letter) -> Message:

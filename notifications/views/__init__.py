@@ -1,0 +1,1 @@
+"""Pages: official notifications, and the outbox of the Secretariat."""
