@@ -1,9 +1,12 @@
 """When a step in the life of a meeting is ready."""
 
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from meetings.states import AgendaItemState, Office
+from core.dates import long_date
+from meetings.states import AgendaItemState, MeetingState, Office
 from workflow.guards import guard
 
 
@@ -24,7 +27,7 @@ def has_begun(meeting) -> bool:
 
 @guard(_("Elect a Chair first."))
 def has_a_chair(meeting) -> bool:
-    return meeting.officers.filter(office=Office.CHAIR).exists()
+    return any(officer.office == Office.CHAIR for officer in meeting.officers.all())
 
 
 @guard(_("The meeting is not open, so its items cannot be taken up."))
@@ -42,3 +45,26 @@ def report_is_published(meeting) -> bool:
 def no_other_item_is_open(item) -> bool:
     related = item.meeting.items.filter(state=AgendaItemState.OPEN).exclude(pk=item.pk)
     return not related.exclude(pk=item.parent_id).filter(children__isnull=True).exists()
+
+
+@guard(_("The meeting has not been announced, so nobody can be invited to it yet."))
+def meeting_is_announced(invitation) -> bool:
+    return invitation.meeting.state in {MeetingState.ANNOUNCED, MeetingState.CONFIRMED, MeetingState.OPEN}
+
+
+@guard(_("Answers are no longer taken."))
+def answers_are_taken(invitation) -> bool | str:
+    """Until the meeting opens; from then on attendance is recorded instead."""
+    meeting = invitation.meeting
+    if meeting.opened_at:
+        day = timezone.localtime(meeting.opened_at, meeting.zone).date()
+        return gettext("The meeting was opened on %(day)s; answers are no longer taken.") % {"day": long_date(day)}
+    if meeting.state == MeetingState.CANCELLED:
+        return gettext("The meeting was cancelled; no answer is needed.")
+    return True
+
+
+@guard(_("Attendance is taken from the confirmation of a meeting until its file is closed."))
+def attendance_is_taken(attendance) -> bool:
+    taken = {MeetingState.CONFIRMED, MeetingState.OPEN, MeetingState.REPORT_PENDING}
+    return attendance.meeting.state in taken

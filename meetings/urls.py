@@ -1,4 +1,31 @@
 """Addresses of meetings."""
 
+from django.urls import path
+
+from meetings import views
+
 app_name = "meetings"
-urlpatterns: list = []
+urlpatterns = [
+    path("meetings/", views.meeting_list, name="list"),
+    path("meetings/calendar.ics", views.feed, name="feed"),
+    path("meetings/reply/<str:token>/", views.reply, name="reply"),
+    path("meetings/<slug:slug>/", views.overview, name="meeting"),
+    path("meetings/<slug:slug>/calendar.ics", views.meeting_calendar, name="calendar"),
+    path("meetings/<slug:slug>/edit/", views.edit, name="edit"),
+    path("meetings/<slug:slug>/agenda/", views.agenda, name="agenda"),
+    path("meetings/<slug:slug>/agenda/add/", views.add_item, name="add_item"),
+    path("meetings/<slug:slug>/agenda/adopt/", views.adopt, name="adopt_agenda"),
+    path("meetings/<slug:slug>/agenda/<int:pk>/", views.edit_item, name="edit_item"),
+    path("meetings/<slug:slug>/work/adopt/", views.adopt_work, name="adopt_work"),
+    path("meetings/<slug:slug>/participants/", views.participants, name="participants"),
+    path("meetings/<slug:slug>/invitations/members/", views.invite_body, name="invite_members"),
+    path("meetings/<slug:slug>/invitations/new/", views.invite, name="invite"),
+    path("meetings/<slug:slug>/invitations/send/", views.send, name="send_invitations"),
+    path("meetings/<slug:slug>/invitations/<int:pk>/", views.answer, name="answer"),
+    path("meetings/<slug:slug>/attendance/", views.attend, name="attend"),
+    path("meetings/<slug:slug>/officers/", views.elect, name="elect"),
+    path("meetings/<slug:slug>/officers/<int:pk>/", views.revoke, name="revoke_election"),
+    path("bodies/<slug:slug>/meetings/", views.of_body, name="of_body"),
+    path("bodies/<slug:slug>/meetings/new/", views.plan, name="plan"),
+    path("bodies/<slug:slug>/calendar.ics", views.body_feed, name="body_feed"),
+]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from meetings import guards
 from meetings.models.meeting import Meeting
 from meetings.querysets import AttendanceQuerySet
 from meetings.states import AttendanceState, Office, Role
@@ -42,27 +43,36 @@ class Attendance(WorkflowModel):
         return self.meeting.body
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}participants/"
+        return self.meeting.participants_url
 
-    @move(S.EXPECTED, S.REGISTERED, label=_("Register"), done=_("registered"), permission=RECORD)
+    @move(
+        S.EXPECTED,
+        S.REGISTERED,
+        label=_("Register"),
+        done=_("registered"),
+        permission=RECORD,
+        guards=[guards.attendance_is_taken],
+    )
     def register(self, *, by, note, at) -> None: ...
 
     @move(
-        [S.EXPECTED, S.REGISTERED],
+        [S.EXPECTED, S.REGISTERED, S.ABSENT],
         S.PRESENT,
         label=_("Mark as present"),
         done=_("attended"),
         permission=RECORD,
+        guards=[guards.attendance_is_taken],
     )
     def mark_present(self, *, by, note, at) -> None:
         self.reason = ""
 
     @move(
-        [S.EXPECTED, S.REGISTERED],
+        [S.EXPECTED, S.REGISTERED, S.PRESENT],
         S.ABSENT,
         label=_("Mark as absent"),
         done=_("could not attend"),
         permission=RECORD,
+        guards=[guards.attendance_is_taken],
     )
     def mark_absent(self, *, by, note, at) -> None:
         self.reason = note

@@ -4,8 +4,10 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings import guards
 from meetings.models.meeting import Meeting
 from meetings.querysets import InvitationQuerySet
 from meetings.states import Channel, InvitationState, Role
@@ -57,29 +59,40 @@ class Invitation(WorkflowModel):
         return self.meeting.body
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}participants/"
+        return self.meeting.participants_url
+
+    @property
+    def answer_url(self) -> str:
+        """Where whoever is signed in answers it: the invited person, or an officer on their behalf."""
+        return reverse("meetings:answer", args=[self.meeting.slug, self.pk])
 
     def _answered(self, at, channel: str, reason: str) -> None:
         self.answered_at, self.channel, self.reason = at, channel or Channel.SITE, reason
 
-    @move(S.DRAFT, S.SENT, label=_("Send the invitation"), done=_("invited"), permission=MANAGE)
+    @move(
+        S.DRAFT, S.SENT, label=_("Send the invitation"), done=_("invited"),
+        permission=MANAGE, guards=[guards.meeting_is_announced],
+    )  # fmt: skip
     def send(self, *, by, note, at) -> None:
         self.sent_at = at
 
     @move(
         [S.SENT, S.TENTATIVE, S.NO_REPLY], S.ACCEPTED, label=_("Accept"), done=_("accepted the invitation"),
-        permission=ANSWER,
+        permission=ANSWER, guards=[guards.answers_are_taken],
     )  # fmt: skip
     def accept(self, *, by, note, at, channel="") -> None:
         self._answered(at, channel, "")
 
-    @move(S.SENT, S.TENTATIVE, label=_("Accept tentatively"), done=_("accepted tentatively"), permission=ANSWER)
+    @move(
+        [S.SENT, S.NO_REPLY], S.TENTATIVE, label=_("Accept tentatively"), done=_("accepted tentatively"),
+        permission=ANSWER, guards=[guards.answers_are_taken],
+    )  # fmt: skip
     def accept_tentatively(self, *, by, note, at, channel="") -> None:
         self._answered(at, channel, "")
 
     @move(
-        [S.SENT, S.TENTATIVE, S.ACCEPTED], S.DECLINED, label=_("Decline"), done=_("declined the invitation"),
-        permission=ANSWER, asks=_("Reason"),
+        [S.SENT, S.TENTATIVE, S.ACCEPTED, S.NO_REPLY], S.DECLINED, label=_("Decline"),
+        done=_("declined the invitation"), permission=ANSWER, asks=_("Reason"), guards=[guards.answers_are_taken],
     )  # fmt: skip
     def decline(self, *, by, note, at, channel="") -> None:
         self._answered(at, channel, note)

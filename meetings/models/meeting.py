@@ -30,6 +30,8 @@ class Meeting(WorkflowModel):
     symbol_prefix = models.CharField(_("symbol prefix"), max_length=80, unique=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
+    opening_time = models.TimeField(_("hour of opening, first day"), null=True, blank=True)
+    closing_time = models.TimeField(_("hour of closure, last day"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     format = models.CharField(max_length=20, choices=Format.choices, default=Format.IN_PERSON)
     city = models.CharField(_("city"), max_length=120, blank=True)
@@ -54,6 +56,11 @@ class Meeting(WorkflowModel):
             is_known("meetings_meeting_state_known", MeetingState),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="meetings_meeting_begins_first"),
             models.UniqueConstraint(fields=["body", "ordinal"], name="meetings_ordinal_once_per_body"),
+            models.CheckConstraint(
+                condition=Q(opening_time__isnull=True, closing_time__isnull=True)
+                | Q(opening_time__isnull=False, closing_time__isnull=False),
+                name="meetings_meeting_both_hours",
+            ),
         ]
         indexes = [models.Index(fields=["-starts_on", "-id"], name="meetings_by_day")]
 
@@ -75,6 +82,10 @@ class Meeting(WorkflowModel):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.slug])
+
+    @property
+    def participants_url(self) -> str:
+        return reverse("meetings:participants", args=[self.slug])
 
     @move(
         S.PLANNED, S.ANNOUNCED, label=_("Announce the meeting"), done=_("announced"),

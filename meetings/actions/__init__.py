@@ -1,0 +1,47 @@
+"""Everything that changes a meeting and what belongs to it, one file per noun."""
+
+from meetings.actions.agenda import (
+    add_agenda_item,
+    adopt_agenda,
+    adopt_organization_of_work,
+    move_agenda_item,
+    remove_agenda_item,
+    rename_agenda_item,
+    step_agenda_item,
+)
+from meetings.actions.attendance import expect_invited, record_attendance
+from meetings.actions.invitations import (
+    SentInvitations,
+    answer_invitation,
+    invite_members,
+    invite_person,
+    queue_invitation,
+    send_invitations,
+    tell_invited,
+)
+from meetings.actions.meetings import change_meeting, plan_meeting, stamp_report_published
+from meetings.actions.officers import elect_officer, revoke_election
+
+__all__ = [
+    "SentInvitations",
+    "add_agenda_item",
+    "adopt_agenda",
+    "adopt_organization_of_work",
+    "answer_invitation",
+    "change_meeting",
+    "elect_officer",
+    "expect_invited",
+    "invite_members",
+    "invite_person",
+    "move_agenda_item",
+    "plan_meeting",
+    "queue_invitation",
+    "record_attendance",
+    "remove_agenda_item",
+    "rename_agenda_item",
+    "revoke_election",
+    "send_invitations",
+    "stamp_report_published",
+    "step_agenda_item",
+    "tell_invited",
+]

@@ -1,0 +1,138 @@
+"""Invitations: who is asked, what is sent, what is answered and by which way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.access import require
+from core.refusals import Refused
+from meetings import letters, queries
+from meetings.models import Invitation, Meeting
+from meetings.states import Channel, InvitationState, MeetingState, Role
+from notifications.actions import queue_messages
+from workflow import trail
+from workflow.engine import perform
+from workflow.queries import describe
+
+describe(
+    invite_person=gettext_lazy("put on the list of invitations"),
+    send_invitations=gettext_lazy("invitations sent"),
+)
+
+MANAGE = "meetings.manage_meeting"
+ANSWERS = {
+    "accept": InvitationState.ACCEPTED,
+    "accept_tentatively": InvitationState.TENTATIVE,
+    "decline": InvitationState.DECLINED,
+}
+OVER = (MeetingState.REPORT_PENDING, MeetingState.CLOSED, MeetingState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class SentInvitations:
+    """What `send_invitations` did: who was sent theirs, and who has no e-mail and must be reached otherwise."""
+
+    sent: tuple[Invitation, ...]
+    without_address: tuple[Invitation, ...]
+
+
+@transaction.atomic
+def invite_person(*, meeting, person, by, role=Role.MEMBER) -> Invitation:
+    """Draft an invitation. Capacity and whether the person returns are copied from the membership of this moment.
+
+    A person who holds an invitation that was not withdrawn is refused.
+    """
+    if person.invitations.filter(meeting=meeting).exclude(state=InvitationState.WITHDRAWN).exists():
+        raise Refused(_("%(person)s is invited already.") % {"person": person})
+    return invite_members(meeting=meeting, people=[person], role=role, by=by)[0]
+
+
+@transaction.atomic
+def invite_members(*, meeting, by, people=None, role=Role.MEMBER) -> list[Invitation]:
+    """Draft invitations for *people*, or for all who serve on the body now; whoever holds one is passed over."""
+    require(by, MANAGE, meeting)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.state in OVER:
+        words = {"meeting": meeting, "state": str(meeting.get_state_display()).lower()}
+        raise Refused(_("“%(meeting)s” is %(state)s; nobody can be invited to it.") % words)
+    if role not in Role.values:
+        raise Refused(_("“%(role)s” is not known here as what a person is invited.") % {"role": role})
+    memberships = {one.person_id: one for one in meeting.body.memberships.serving().select_related("person")}
+    wanted = [one.person for one in memberships.values()] if people is None else list(people)
+    held = meeting.invitations.exclude(state=InvitationState.WITHDRAWN).values_list("person_id", flat=True)
+    passed_over = set(held)
+    drafted = []
+    for person in wanted:
+        if person.pk not in passed_over:
+            passed_over.add(person.pk)
+            drafted.append(_drafted(meeting, person, role, memberships.get(person.pk), by))
+    return drafted
+
+
+def _drafted(meeting, person, role, membership, by) -> Invitation:
+    invitation = Invitation(meeting=meeting, person=person, role=role)
+    if membership:
+        invitation.capacity, invitation.is_returning = membership.capacity, membership.is_returning
+    elif role == Role.MEMBER:
+        invitation.capacity = queries.capacity_of(person)
+    invitation.save(force_insert=True)
+    trail.record("invite_person", invitation, by=by, role=str(role))
+    return invitation
+
+
+@transaction.atomic
+def send_invitations(*, meeting, by, invitations: Iterable[Invitation] | None = None) -> SentInvitations:
+    """Send the drafts (or those given): each writes an outbox message with a calendar request and the reply link.
+
+    Persons without an e-mail are passed over and listed; theirs is sent one by one when a letter left by other means.
+    """
+    require(by, MANAGE, meeting)
+    drafts = meeting.invitations.filter(state=InvitationState.DRAFT).select_related("person", "meeting")
+    if invitations is not None:
+        drafts = drafts.filter(pk__in=[invitation.pk for invitation in invitations])
+    drafts = list(drafts)
+    sent = [invitation for invitation in drafts if invitation.person.email]
+    for invitation in sent:
+        perform(invitation, "send", by=by, consequence=by is None)
+    if sent:
+        note = ngettext("%(count)d invitation", "%(count)d invitations", len(sent)) % {"count": len(sent)}
+        trail.record("send_invitations", meeting, by=by, note=note, count=len(sent))
+    without = [invitation for invitation in drafts if not invitation.person.email]
+    return SentInvitations(tuple(sent), tuple(without))
+
+
+@transaction.atomic
+def answer_invitation(*, invitation, answer, by, reason="", channel=Channel.SITE) -> None:
+    """Take the answer: "accept", "accept_tentatively" or "decline" (with a reason), and by which way it came.
+
+    by=None with channel "link" is the invited person without an account: the token was the permission. The same
+    answer twice is one answer. Refused from the opening of the meeting on.
+    """
+    if answer not in ANSWERS:
+        raise Refused(_("“%(answer)s” is not an answer to an invitation.") % {"answer": answer})
+    if channel not in Channel.values:
+        raise Refused(_("“%(channel)s” is not a way by which an answer comes.") % {"channel": channel})
+    require(by, "meetings.answer_invitation", invitation)
+    invitation.refresh_from_db()
+    if invitation.state == ANSWERS[answer]:
+        return
+    perform(invitation, answer, by=by, note=reason, consequence=by is None, channel=str(channel))
+
+
+@transaction.atomic
+def tell_invited(*, meeting, by) -> int:
+    """Write to those who were invited that the date or place changed, or that the meeting is cancelled; their
+    calendars follow. Returns how many messages were queued."""
+    told = meeting.invitations.filter(state__in=queries.STANDING).select_related("person").exclude(person__email="")
+    make = letters.cancellation if meeting.state == MeetingState.CANCELLED else letters.change
+    written = [make(invitation, meeting) for invitation in told]
+    return len(queue_messages(letters=written, by=by)) if written else 0
+
+
+def queue_invitation(*, invitation, by) -> None:
+    """Write the invitation's mail into the outbox, where the person has an address."""
+    if invitation.person.email:
+        queue_messages(letters=[letters.invitation(invitation, invitation.meeting)], by=by)

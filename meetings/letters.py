@@ -1,0 +1,89 @@
+"""What is written to those who are invited, and who receives which.
+
+| letter | to | when |
+|---|---|---|
+| invitation, with a calendar request and the reply link | the invited person | it is sent |
+| change, with a calendar request | everybody whose invitation stands | date or place changed |
+| cancellation, with a calendar cancellation | everybody whose invitation stands | the meeting is cancelled |
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.text.words import date_range, small
+from meetings import calendar
+from meetings.models import Invitation, Meeting
+from meetings.queries import entry_of, place_of
+from notifications.letters import Enclosure, Letter
+
+
+def invitation(invitation: Invitation, meeting: Meeting) -> Letter:
+    """The invitation itself; the key holds it to one per invitation."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _(
+            "%(salutation)s,\n\n"
+            "You are invited to the %(meeting)s.\n\n"
+            "When: %(when)s\nWhere: %(where)s\n\n"
+            "Please accept or decline here; no account is needed:\n%(link)s\n\n"
+            "The meeting, its agenda and its documents: %(page)s\n\n"
+            "%(signed)s\n"
+        ) % _words(invitation, meeting)
+        subject = _("Invitation: %(meeting)s, %(when)s") % _words(invitation, meeting)
+        return _letter(invitation, meeting, "invitation", subject, text, calendar.REQUEST)
+
+
+def change(invitation: Invitation, meeting: Meeting) -> Letter:
+    """The new date or place; one letter per change."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _(
+            "%(salutation)s,\n\n"
+            "The date or place of the %(meeting)s has changed. It now reads:\n\n"
+            "When: %(when)s\nWhere: %(where)s\n\n"
+            "If you can no longer come, please say so here:\n%(link)s\n\n"
+            "%(signed)s\n"
+        ) % _words(invitation, meeting)
+        subject = _("Changed: %(meeting)s, %(when)s") % _words(invitation, meeting)
+        return _letter(invitation, meeting, "meeting-change", subject, text, calendar.REQUEST)
+
+
+def cancellation(invitation: Invitation, meeting: Meeting) -> Letter:
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _(
+            "%(salutation)s,\n\n"
+            "The %(meeting)s, planned for %(when)s, has been cancelled.\n\n"
+            "The calendar entry that comes with this message takes it out of your calendar.\n\n"
+            "%(signed)s\n"
+        ) % _words(invitation, meeting)
+        subject = _("Cancelled: %(meeting)s") % _words(invitation, meeting)
+        return _letter(invitation, meeting, "meeting-cancelled", subject, text, calendar.CANCEL)
+
+
+def _letter(invitation: Invitation, meeting: Meeting, kind: str, subject: str, text: str, method: str) -> Letter:
+    person = invitation.person
+    guest = calendar.Guest(person.email, str(person), settings.DEFAULT_FROM_EMAIL, settings.SITE_NAME)
+    content = calendar.written([entry_of(meeting)], stamp=clock.now(), method=method, guest=guest)
+    return Letter(
+        key=f"{kind}:{invitation.pk}" if kind == "invitation" else f"{kind}:{invitation.pk}:{meeting.sequence}",
+        kind=kind,
+        to_email=person.email,
+        to_name=str(person),
+        subject=subject,
+        text=text,
+        about=meeting,
+        attachments=(Enclosure("meeting.ics", f"text/calendar; method={method}; charset=utf-8", content),),
+    )
+
+
+def _words(invitation: Invitation, meeting: Meeting) -> dict:
+    return {
+        "salutation": _("Dear %(name)s") % {"name": invitation.person},
+        "meeting": small(meeting.title),
+        "when": date_range(meeting.starts_on, meeting.ends_on),
+        "where": place_of(meeting),
+        "link": settings.ORIGIN + reverse("meetings:reply", args=[invitation.token]),
+        "page": settings.ORIGIN + meeting.get_absolute_url(),
+        "signed": settings.SITE_NAME,
+    }

@@ -1,0 +1,59 @@
+"""The agenda as pages and reports read it: numbered, with the word of each state."""
+
+from dataclasses import dataclass
+
+from meetings.agenda import Numbered, in_reading_order, numbered
+from meetings.models import Meeting
+from meetings.states import AgendaItemState
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """An item with its number: `depth` counts from 0; `word` and `shape` are its state's; `is_kept` is False for
+    what was deferred or withdrawn, which keeps its number and says so."""
+
+    pk: int
+    number: str
+    title: str
+    depth: int
+    state: str
+    word: str
+    shape: str
+    kind: str
+    annotation: str
+    version: int
+    is_kept: bool
+    children: tuple["AgendaLine", ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"item-{self.pk}"
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaLine]:
+    """The top of the agenda, each with its children; one query, none where `items` is prefetched."""
+    return [_line(node) for node in numbered(meeting.items.all())]
+
+
+def lines_of(meeting: Meeting) -> list[AgendaLine]:
+    """The same in reading order, one after the other."""
+    return [_line(node) for node in in_reading_order(numbered(meeting.items.all()))]
+
+
+def _line(node: Numbered) -> AgendaLine:
+    item = node.item
+    state = AgendaItemState(item.state)
+    return AgendaLine(
+        pk=item.pk,
+        number=node.number,
+        title=item.title,
+        depth=node.depth,
+        state=item.state,
+        word=str(state.label),
+        shape=state.shape,
+        kind=item.kind,
+        annotation=item.annotation,
+        version=item.version,
+        is_kept=item.state not in (AgendaItemState.DEFERRED, AgendaItemState.WITHDRAWN),
+        children=tuple(_line(child) for child in node.children),
+    )

@@ -1,0 +1,97 @@
+"""Who is invited and who came, by name: for whoever takes part, and what officers do with it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from core.dates import long_date
+from core.text.words import alphabetical
+from meetings import guards
+from meetings.models import Attendance, Invitation, Meeting
+from meetings.queries.composition import composition_of
+from meetings.queries.standing import EXPECTED
+from meetings.states import AttendanceState, InvitationState, MeetingState, Role
+from parties.models import Person
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A person with the invitation and the attendance there are; `word` and `shape` are their states'."""
+
+    person: Person
+    origin: str
+    role: str
+    invitation: Invitation | None
+    word: str
+    shape: str
+    reply: str
+    reason: str
+    attendance: str
+    attendance_word: str
+    attendance_shape: str
+
+
+def people_of(meeting: Meeting) -> list[Participant]:
+    """Everybody whose invitation was not withdrawn or who is on the list of attendance, by origin; two queries."""
+    persons = ("person__party", "person__organization")
+    rows = meeting.invitations.exclude(state=InvitationState.WITHDRAWN).select_related(*persons)
+    invitations = {row.person_id: row for row in rows}
+    attendances = {row.person_id: row for row in meeting.attendances.select_related(*persons)}
+    people = [_participant(invitations.get(pk), attendances.get(pk)) for pk in invitations | attendances]
+    return sorted(people, key=lambda one: (one.role != Role.MEMBER.label, alphabetical(one.origin), str(one.person)))
+
+
+def _participant(invitation: Invitation | None, attendance: Attendance | None) -> Participant:
+    row = invitation or attendance
+    answered = InvitationState(invitation.state) if invitation else None
+    seen = AttendanceState(attendance.state) if attendance else None
+    return Participant(
+        person=row.person,
+        origin=row.person.origin,
+        role=row.get_role_display(),
+        invitation=invitation,
+        word=str(answered.label) if answered else "",
+        shape=answered.shape if answered else "idle",
+        reply=_reply(invitation) if invitation else "",
+        reason=(attendance.reason if attendance else "") or (invitation.reason if invitation else ""),
+        attendance=attendance.state if attendance else "",
+        attendance_word=str(seen.label) if seen else "",
+        attendance_shape=seen.shape if seen else "idle",
+    )
+
+
+def _reply(invitation: Invitation) -> str:
+    """``3 March 2014, by the signed link``."""
+    if not invitation.answered_at:
+        return ""
+    return f"{long_date(invitation.answered_at.date())}, {str(invitation.get_channel_display()).lower()}"
+
+
+def desk_of_participants(meeting: Meeting) -> dict:
+    """What officers see besides: the two composition panels, what is drafted, who is not invited yet."""
+    held = meeting.invitations.exclude(state=InvitationState.WITHDRAWN)
+    serving = meeting.body.memberships.serving()
+    return {
+        "drafts": held.filter(state=InvitationState.DRAFT).count(),
+        "uninvited": serving.exclude(person_id__in=held.values("person_id")).count(),
+        "panels": [composition_of(meeting, stage) for stage in _stages(meeting)],
+        "takes_attendance": meeting.state in (MeetingState.CONFIRMED, MeetingState.OPEN, MeetingState.REPORT_PENDING),
+    }
+
+
+def _stages(meeting: Meeting) -> tuple[str, ...]:
+    return ("invitation", "attendance") if meeting.opened_at else ("invitation",)
+
+
+def electable(meeting: Meeting):
+    """Persons who are at the meeting or are expected, and hold no office yet."""
+    expected = Q(invitations__meeting=meeting, invitations__state__in=EXPECTED)
+    present = Q(attendances__meeting=meeting, attendances__state=AttendanceState.PRESENT)
+    absent = meeting.attendances.filter(state=AttendanceState.ABSENT).values("person_id")
+    people = Person.objects.filter(expected | present).exclude(pk__in=absent)
+    return people.exclude(offices__meeting=meeting).distinct()
+
+
+def why_no_answer(invitation: Invitation) -> str:
+    """The sentence why an invitation takes no answer now, or ""."""
+    return guards.answers_are_taken.refusal(invitation)

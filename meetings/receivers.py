@@ -1,0 +1,40 @@
+"""What follows from a transition, whichever button or action performed it."""
+
+from django.dispatch import receiver
+
+from meetings import actions, signals
+from meetings.models import AgendaItem, Attendance, Invitation, Meeting
+from workflow.signals import transitioned
+
+
+@receiver(transitioned, sender=Meeting)
+def follow_meeting(sender, obj, name, by, **kwargs) -> None:
+    if name == "open":
+        actions.expect_invited(meeting=obj, by=None)
+    if name == "cancel":
+        actions.tell_invited(meeting=obj, by=by)
+    if name in ("open", "declare_closed"):
+        signals.facts_changed.send(sender=Meeting, meeting=obj, by=by)
+
+
+@receiver(transitioned, sender=Invitation)
+def write_the_invitation(sender, obj, name, by, **kwargs) -> None:
+    if name == "send":
+        actions.queue_invitation(invitation=obj, by=by)
+
+
+@receiver(transitioned, sender=Attendance)
+def tell_of_attendance(sender, obj, name, by, **kwargs) -> None:
+    if name in ("mark_present", "mark_absent"):
+        signals.facts_changed.send(sender=Meeting, meeting=obj.meeting, by=by)
+
+
+@receiver(transitioned, sender=AgendaItem)
+def tell_of_the_agenda(sender, obj, name, by, **kwargs) -> None:
+    if name in ("withdraw", "defer"):
+        signals.facts_changed.send(sender=Meeting, meeting=obj.meeting, by=by)
+
+
+@receiver(signals.calendar_changed, sender=Meeting)
+def tell_of_the_change(sender, meeting, by, **kwargs) -> None:
+    actions.tell_invited(meeting=meeting, by=by)

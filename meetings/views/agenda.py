@@ -1,0 +1,92 @@
+"""The agenda of a meeting, edited in place by officers until it is adopted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.refusals import Refused, told_by
+from meetings import actions, queries
+from meetings.forms import ItemForm
+from meetings.models import Meeting
+from meetings.states import AgendaItemState
+from meetings.views.meeting import back_to, found, page_of
+
+
+@require_safe
+def agenda(request: HttpRequest, slug: str) -> HttpResponse:
+    """The tree with its states; for officers each item with its buttons, and a form for another item."""
+    return _page(request, found(request, slug), None)
+
+
+def _page(request: HttpRequest, meeting: Meeting, form: ItemForm | None) -> HttpResponse:
+    context = page_of(request, meeting, "agenda")
+    may_edit = context["may_manage"] and not meeting.agenda_adopted_at
+    context |= {
+        "lines": queries.agenda_of(meeting),
+        "may_edit": may_edit,
+        "provisional": AgendaItemState.PROVISIONAL,
+        "form": form or (ItemForm(meeting=meeting) if may_edit else None),
+    }
+    return render(request, "meetings/agenda.html", context, status=422 if form else 200)
+
+
+@require_POST
+def add_item(request: HttpRequest, slug: str) -> HttpResponse:
+    """One more item."""
+    meeting = found(request, slug)
+    form = ItemForm(request.POST, meeting=meeting)
+    if form.is_valid():
+        with told_by(form):
+            item = actions.add_agenda_item(meeting=meeting, by=request.user, **form.cleaned_data)
+            return back_to(_address(meeting, item.pk))
+    return _page(request, meeting, form)
+
+
+@require_POST
+def edit_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Rename, remove or move by one step: the button's name says which."""
+    meeting = found(request, slug)
+    item = meeting.items.filter(pk=pk).first()
+    if item is None:
+        raise Refused(_("This item is no longer on the agenda. Look at the page again."))
+    said = {"item": item, "version": _version(request), "by": request.user}
+    step = request.POST.get("step", "")
+    if step == "rename":
+        actions.rename_agenda_item(title=request.POST.get("title", ""), **said)
+    elif step == "remove":
+        actions.remove_agenda_item(**said)
+        messages.success(request, _("“%(item)s” is removed from the agenda.") % {"item": item})
+        return back_to(_address(meeting))
+    else:
+        actions.step_agenda_item(step=step, **said)
+    return back_to(_address(meeting, pk))
+
+
+@require_POST
+def adopt(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meeting adopts its agenda."""
+    meeting = found(request, slug)
+    actions.adopt_agenda(meeting=meeting, by=request.user)
+    messages.success(request, _("The agenda is adopted."))
+    return back_to(_address(meeting))
+
+
+@require_POST
+def adopt_work(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meeting adopts its organization of work."""
+    meeting = found(request, slug)
+    actions.adopt_organization_of_work(meeting=meeting, by=request.user)
+    messages.success(request, _("The organization of work is adopted."))
+    return back_to(_address(meeting))
+
+
+def _version(request: HttpRequest) -> int | None:
+    given = request.POST.get("version", "")
+    return int(given) if given.isdigit() and len(given) < 9 else None
+
+
+def _address(meeting: Meeting, pk: int | None = None) -> str:
+    return reverse("meetings:agenda", args=[meeting.slug]) + (f"#item-{pk}" if pk else "")

@@ -1,0 +1,64 @@
+"""Participants: invitations and answers, attendance, officers, and whether the rules hold."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.refusals import Refused
+from meetings import actions, queries
+from meetings.forms import AttendanceForm, ElectForm
+from meetings.views.meeting import back_to, found, page_of, turnout_table
+
+
+@require_safe
+def participants(request: HttpRequest, slug: str) -> HttpResponse:
+    """By regional group for everybody; by name, with answers and attendance, for whoever takes part."""
+    meeting = found(request, slug)
+    turnout = queries.turnout_of(meeting)
+    context = page_of(
+        request, meeting, "participants", turnout=turnout, turnout_words=queries.words_of(turnout),
+        **turnout_table(turnout),
+    )  # fmt: skip
+    if request.user.has_perm("meetings.view_participants", meeting):
+        context |= {"people": queries.people_of(meeting), "may_see_names": True}
+    if context["may_manage"]:
+        context |= queries.desk_of_participants(meeting)
+    if context["may_chair"] and meeting.state in ("open", "report_pending"):
+        context["elect_form"] = ElectForm(people=queries.electable(meeting))
+    return render(request, "meetings/participants.html", context)
+
+
+@require_POST
+def attend(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whether one person came."""
+    meeting = found(request, slug)
+    form = AttendanceForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Say who, and whether they came."))
+    said = form.cleaned_data
+    actions.record_attendance(meeting=meeting, by=request.user, **said)
+    return back_to(f"{meeting.participants_url}#person-{said['person'].pk}")
+
+
+@require_POST
+def elect(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who was elected to what."""
+    meeting = found(request, slug)
+    form = ElectForm(request.POST, people=queries.electable(meeting))
+    if not form.is_valid():
+        raise Refused(_("Choose a person who is at the meeting, and an office."))
+    officer = actions.elect_officer(meeting=meeting, by=request.user, **form.cleaned_data)
+    messages.success(request, _("%(officer)s: elected.") % {"officer": officer})
+    return back_to(meeting.participants_url)
+
+
+@require_POST
+def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take back an election that was noted wrongly."""
+    meeting = found(request, slug)
+    officer = get_object_or_404(meeting.officers.all(), pk=pk)
+    actions.revoke_election(officer=officer, by=request.user)
+    messages.success(request, _("The election is taken back."))
+    return back_to(meeting.participants_url)
