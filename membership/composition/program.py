@@ -167,6 +167,8 @@ def _solver_for(program: Program, highspy: Any) -> Any:
     solver.setOptionValue("random_seed", 0)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", SAFE_GAP)
+    # Every solving begins at a good slate: measured, starting the search over costs half as much again.
+    solver.setOptionValue("mip_allow_restart", False)
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(program.lows), len(program.rows)
     model.col_cost_ = [0.0] * len(program.lows)

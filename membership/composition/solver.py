@@ -21,7 +21,7 @@ from membership.composition.kinds import Kind
 from membership.composition.program import Terms
 from membership.composition.shapes import Evaluation, Expert, Finding, Malformed, Row, Rule, Setting
 
-EXACT = 1 << 16
+EXACT = 1 << 20
 """Objectives up to this many are told apart by the solver beyond doubt."""
 IDS_AT_ONCE = 16
 DENSE = 3
@@ -170,7 +170,9 @@ class _Search:
         if not self._settle_size():
             return None
         progress(_("rules and aims"))
-        self._hold_in_turn([self.broken["soft"], self.broken["advisory"], *self.aims])
+        for aim in self.aims:
+            aim.narrow(self.program, len(self.program.chosen()))
+        self._hold_in_turn([*self.broken.values(), *(aim.terms for aim in self.aims)])
         progress(_("smallest ids"))
         self._hold_smallest_ids()
         return self.program.chosen()
