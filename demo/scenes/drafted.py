@@ -17,6 +17,7 @@ from meetings.actions import (
 )
 from meetings.models import AgendaItem, Meeting
 from meetings.states import Office
+from recommendations.actions import define_theme
 from workflow.engine import perform
 
 #: When each item was taken up and concluded: (number of the top item, place below it) → day and hour of April 2014.
@@ -74,6 +75,9 @@ def find_item(meeting: Meeting, number: int, below: int = 0) -> AgendaItem:
 
 
 def write_report(cast: Cast, meeting: Meeting) -> Report:
+    labels = source.read("report")["themes"]
+    for key, cues in source.read("follow_up")["themes"].items():
+        define_theme(key=key, label=labels[key], cues=cues, by=cast.officer)
     report = start_report(meeting=meeting, by=cast.rapporteur)
     load_paragraphs(report=report, tree=source.read("report")["blocks"], by=cast.rapporteur)
     take_over_one_line(cast, report)
