@@ -26,13 +26,32 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-def secret_key(*, optional: bool) -> str:
-    """The signing key; a development run may do without one and gets a new key at every start."""
+def secret_key(var: Path) -> str:
+    """The signing key: of the environment, or else the one kept in *var*, made at the first need."""
     if key := text("SECRET_KEY"):
         return key
-    if optional:
-        return secrets.token_urlsafe(64)
-    raise ImproperlyConfigured("Set RAPPORTEUR_SECRET_KEY to a long random string before you start the site.")
+    path = var / "secret_key"
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        _write_once(path, secrets.token_urlsafe(64))
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"Set RAPPORTEUR_SECRET_KEY, or let {path} be written: {error.strerror}.") from error
+
+
+def _write_once(path: Path, content: str) -> None:
+    """Write a private file that is not there yet; of two processes at once the first one's stands."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    if path.exists():
+        return
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(content)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 def database(var: Path) -> dict:

@@ -15,7 +15,7 @@ VAR_DIR = Path(env.text("VAR", str(BASE_DIR / "var")))
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 PLAIN_HTTP = env.flag("HTTP")
-SECRET_KEY = env.secret_key(optional=DEBUG)
+SECRET_KEY = env.secret_key(VAR_DIR)
 ORIGIN = env.text("ORIGIN", "http://127.0.0.1:8000" if (DEBUG or PLAIN_HTTP) else "https://localhost")
 ALLOWED_HOSTS = env.words("HOSTS", urlsplit(ORIGIN).hostname or "localhost")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
