@@ -1,4 +1,41 @@
 """Addresses of documents."""
 
+from django.urls import path
+
+from documents import views
+
 app_name = "documents"
-urlpatterns: list = []
+
+#: The report of a meeting, below the meeting's own address.
+report_patterns = [
+    path("meetings/<slug:slug>/report/", views.read_report, name="report"),
+    path("meetings/<slug:slug>/report/start/", views.start_report, name="report_start"),
+    path("meetings/<slug:slug>/report/edit/", views.edit_report, name="report_edit"),
+    path("meetings/<slug:slug>/report/changes/", views.report_changes, name="report_changes"),
+    path("meetings/<slug:slug>/report/trail/", views.report_trail, name="report_trail"),
+    path("meetings/<slug:slug>/report/at/<slug:key>/", views.report_place, name="report_place"),
+    path("meetings/<slug:slug>/report/move/", views.move_paragraph, name="paragraph_move"),
+    path("meetings/<slug:slug>/report/paragraphs/new/", views.add_paragraph, name="paragraph_add"),
+    path("meetings/<slug:slug>/report/paragraphs/<int:pk>/", views.write_paragraph, name="paragraph"),
+    path("meetings/<slug:slug>/report/paragraphs/<int:pk>/remove/", views.remove_paragraph, name="paragraph_remove"),
+    path("meetings/<slug:slug>/report/paragraphs/<int:pk>/take-over/", views.take_over, name="take_over"),
+    path("meetings/<slug:slug>/report/paragraphs/<int:pk>/give-back/", views.give_back, name="give_back"),
+    path("meetings/<slug:slug>/report.pdf", views.report_pdf, name="report_pdf"),
+    path("meetings/<slug:slug>/report.json", views.report_json, name="report_json"),
+    path("meetings/<slug:slug>/report.html", views.report_html_file, name="report_html"),
+]
+
+#: The library: documents by symbol, by number where they have no symbol, and those of a meeting.
+library_patterns = [
+    path("documents/", views.library, name="list"),
+    path("d/<path:symbol>", views.by_symbol, name="by_symbol"),
+    path("documents/<int:pk>/", views.document, name="document"),
+    path("documents/<int:pk>/edit/", views.edit, name="edit"),
+    path("documents/<int:pk>/symbol/", views.symbol, name="symbol"),
+    path("documents/<int:pk>/files/", views.upload, name="upload"),
+    path("documents/<int:pk>/<slug:language>/", views.download, name="download"),
+    path("meetings/<slug:slug>/documents/", views.of_meeting, name="of_meeting"),
+    path("meetings/<slug:slug>/documents/add/", views.add, name="add"),
+]
+
+urlpatterns = [*library_patterns, *report_patterns]

@@ -3,7 +3,8 @@
 A text is a list of nested dictionaries. Each has `kind` and, as it needs, `text`, `children`, `marks`, `numbering`,
 `label`, `lead`, `generator`, `addressee_group`, `item` (the number of an agenda item: "3.1") and
 `discussion_source` (citations of the paragraphs a recommendation came from: ["15(a)"]). Blocks that follow a heading
-on its own level are put under it, those of item 3.1 under item 3. Other keys are left alone.
+on its own level are put under it, those of item 3.1 under item 3. A block with `generator` and `text` is a sentence a
+drafter took over. Other keys are left alone.
 """
 
 import re
@@ -112,9 +113,11 @@ def _row(report: Report, parent: Paragraph | None, place: int, block: Block, age
         generator = Generator.ITEM_HEADING
     if generator and generator not in Generator.values:
         raise Refused(_("“%(name)s” is no sentence the software writes.") % {"name": generator})
+    own = bool(block.get("text", "").strip())
     row = Paragraph(
         report=report, parent=parent, position=place, kind=kind, generator=generator,
-        text="" if generator else clean(block.get("text", ""), kind), lead=block.get("lead", ""),
+        text="" if generator and not own else clean(block.get("text", ""), kind), lead=block.get("lead", ""),
+        is_taken_over=bool(generator and own),
         label=_label(block), marks=_marks(block, generator), numbering=block.get("numbering", ""),
         addressee_group=block.get("addressee_group", ""), agenda_item_id=entry.item.pk if entry else None,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from documents.actions.document import add_document, publish_document
 from documents.actions.loading import lay
 from documents.actions.sentence import refresh_sentences
 from documents.actions.symbol import give_symbol
-from documents.models import Document, Report, ReportVersion
+from documents.models import Document, Rendition, Report, ReportVersion
 from documents.numbering import PARAGRAPH
 from documents.queries.facts import agenda_of
 from documents.queries.report import report_of
@@ -166,3 +167,14 @@ def index_report(*, report: Report, by=None) -> None:
 
 def _cited(ref: str) -> str:
     return f"para. {ref}" if ref[:1].isdigit() else ref
+
+
+@transaction.atomic
+def keep_rendition(*, report: Report, format: str, content_hash: str, data: bytes, by=None) -> Rendition:
+    """Keep a file made of a report by the hash of what it shows; the same content is kept once."""
+    rendition, is_new = Rendition.objects.get_or_create(
+        report=report, format=format, content_hash=content_hash, defaults={"made_at": clock.now()}
+    )
+    if is_new or not rendition.file:
+        rendition.file.save(f"report.{format}", ContentFile(data))
+    return rendition

@@ -138,8 +138,7 @@ def _lay_agenda(report: Report, source: _Source) -> None:
     if chapeau is None:
         return
     lines = report.paragraphs.filter(generator=G.AGENDA_LINE)
-    lines.filter(is_taken_over=True).update(is_taken_over=False, drift=[])
-    lines.exclude(agenda_item_id__in=list(source.lines)).delete()
+    lines.exclude(agenda_item_id__in=list(source.lines)).filter(is_taken_over=False).delete()
     standing = {row.agenda_item_id: row for row in lines}
     moved = []
     for entry in source.entries.values():
@@ -173,8 +172,6 @@ def take_over(*, paragraph: Paragraph, by) -> Paragraph:
     row = _sentence(paragraph)
     if row.is_taken_over:
         raise Refused(_("This sentence is a drafter's already."))
-    if row.generator == G.AGENDA_LINE:
-        raise Refused(_("This line follows the agenda. Take over the sentence above it."))
     if not row.text:
         raise Refused(_("This sentence waits for its facts; there is nothing to take over yet."))
     row.is_taken_over = True
@@ -193,12 +190,12 @@ def give_back(*, paragraph: Paragraph, by) -> Paragraph:
     row = _sentence(paragraph)
     if not row.is_taken_over:
         raise Refused(_("The software writes this sentence already."))
-    if row.generator == G.AGENDA_LINE:
-        raise Refused(_("This line follows the agenda. Give back the sentence above it."))
     trail.record("give_back", report, by=by, paragraph=row.anchor, sentence=row.generator, before=row.text[:2000])
     row.is_taken_over, row.digest, row.drift = False, "", []
     row.version += 1
     row.save(update_fields=["is_taken_over", "digest", "drift", "version"])
+    if row.generator == G.AGENDA:
+        report.paragraphs.filter(generator=G.AGENDA_LINE).update(is_taken_over=False, digest="", drift=[])
     refresh_sentences(report=report, by=by)
     row.refresh_from_db()
     return row

@@ -65,7 +65,8 @@ class Passage:
     @property
     def title(self) -> str:
         """A heading with its label, an annex with its number: "Item 3. Issues for in-depth consideration"."""
-        return " ".join(filter(None, (self.mark, self.words)))
+        mark = f"{self.mark}." if self.kind == ANNEX and self.text else self.mark
+        return " ".join(filter(None, (mark, self.words)))
 
     def frozen(self) -> dict[str, Any]:
         """What a `ReportVersion` keeps of it."""

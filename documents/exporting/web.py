@@ -24,11 +24,15 @@ def _nothing(passage: Passage) -> str:
 
 @dataclass(frozen=True)
 class Marginalia:
-    """What a page adds: `words` of a block, what stands `under` them, and `beside` the paragraph. Safe HTML."""
+    """What a page adds: `words` of a block, what stands `under` them, and `beside` the paragraph. Safe HTML.
+
+    `marks_generated`: a dotted line in the gutter of what the software wrote.
+    """
 
     words: Callable[[Passage], str] = _words
     under: Callable[[Passage], str] = _nothing
     beside: Callable[[Passage], str] = _nothing
+    marks_generated: bool = False
 
 
 PLAIN = Marginalia()
@@ -68,7 +72,7 @@ def _block(passage: Passage, below, marginalia: Marginalia, paragraph: str) -> s
             f'<a class="para__n" href="#{passage.anchor}"><span class="vh">{paragraph} </span>'
             f"{escape(passage.mark)}</a>"
         )
-    generated = " para--gen" if passage.is_written_from_facts else ""
+    generated = " para--gen" if marginalia.marks_generated and passage.is_written_from_facts else ""
     return (
         f'<div class="para{generated}" id="{passage.anchor}">{number}'
         f'<div class="para__t"><p>{marginalia.words(passage)}</p>{marginalia.under(passage)}'

@@ -4,6 +4,7 @@ import secrets
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from documents.models.report import Report
@@ -61,7 +62,7 @@ class Paragraph(models.Model):
         return self.text[:80] or self.get_kind_display()
 
     def get_absolute_url(self) -> str:
-        return f"{self.report.get_absolute_url()}#{self.anchor}"
+        return reverse("documents:report_place", args=[self.report.meeting.slug, self.anchor])
 
     @property
     def body(self):

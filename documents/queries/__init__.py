@@ -1,6 +1,19 @@
 """Reads of documents: the report of a meeting, its text, the facts it tells."""
 
+from documents.queries.document import DocumentPage, document_page, file_name, pages_of
 from documents.queries.facts import agenda_of, facts_of
+from documents.queries.library import (
+    EXPORT,
+    GENERATED,
+    Language,
+    LibraryPage,
+    documents_of,
+    for_lists,
+    languages_of,
+    library_page,
+    number_of_documents,
+    report_on,
+)
 from documents.queries.report import (
     Difference,
     Drift,
@@ -9,24 +22,30 @@ from documents.queries.report import (
     frozen,
     latest_version,
     report_at,
+    report_named,
     report_of,
     reports_waiting_for,
     sentence_drift,
 )
 from documents.queries.symbol import (
+    as_key,
     document_named,
     keys_in,
     nearest,
     next_free_symbols,
     prefix_of,
     proposed_symbol,
+    series_of,
     why_unknown,
 )
 from documents.queries.text import passages, text_of
+from documents.queries.waiting import documents_waiting_for
 
 __all__ = [
-    "Difference", "Drift", "agenda_of", "compare_passages", "difference", "document_named", "facts_of",
-    "frozen", "keys_in", "latest_version", "nearest", "next_free_symbols", "passages", "prefix_of",
-    "proposed_symbol", "report_at", "report_of", "reports_waiting_for", "sentence_drift", "text_of",
-    "why_unknown",
+    "EXPORT", "GENERATED", "Difference", "DocumentPage", "Drift", "Language", "LibraryPage", "agenda_of",
+    "as_key", "compare_passages", "difference", "document_named", "document_page", "documents_of",
+    "documents_waiting_for", "facts_of", "file_name", "for_lists", "frozen", "keys_in", "languages_of",
+    "latest_version", "library_page", "nearest", "next_free_symbols", "number_of_documents", "pages_of",
+    "passages", "prefix_of", "proposed_symbol", "report_at", "report_named", "report_of", "report_on",
+    "reports_waiting_for", "sentence_drift", "series_of", "text_of", "why_unknown",
 ]  # fmt: skip

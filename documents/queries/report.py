@@ -11,6 +11,7 @@ from core.text.pairing import Block, Change, compare_blocks
 from core.waiting import Waiting, source
 from documents.exporting import Passage
 from documents.models import Paragraph, Report, ReportVersion
+from documents.queries.symbol import keys_in
 from documents.queries.text import text_of
 from documents.states import ReportState, VersionKind
 from meetings.access import held_offices
@@ -31,8 +32,13 @@ def report_at(slug: str, user) -> Report | None:
     return _reports().visible_to(user).filter(meeting__slug=slug).first()
 
 
+def report_named(symbol: str) -> Report | None:
+    """The report whose symbol *symbol* is, however sloppily typed; one query. For commands: asks no permission."""
+    return _reports().filter(document__symbol_key__in=keys_in(symbol)).first()
+
+
 def _reports():
-    return Report.objects.select_related("document__agenda_item", "meeting__body")
+    return Report.objects.select_related("document", "meeting__body__treaty")
 
 
 def frozen(version: ReportVersion) -> list[Passage]:

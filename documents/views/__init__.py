@@ -1,0 +1,23 @@
+"""Pages of documents: parse, one action or query, render."""
+
+from documents.views.document import by_symbol, document, download
+from documents.views.export import report_html_file, report_json, report_pdf
+from documents.views.library import library, of_meeting
+from documents.views.paragraph import (
+    add_paragraph,
+    edit_report,
+    give_back,
+    move_paragraph,
+    remove_paragraph,
+    take_over,
+    write_paragraph,
+)
+from documents.views.report import read_report, report_changes, report_place, report_trail, start_report
+from documents.views.writing import add, edit, symbol, upload
+
+__all__ = [
+    "add", "add_paragraph", "by_symbol", "document", "download", "edit", "edit_report", "give_back", "library",
+    "move_paragraph", "of_meeting", "read_report", "remove_paragraph", "report_changes", "report_html_file",
+    "report_json", "report_pdf", "report_place", "report_trail", "start_report", "symbol", "take_over",
+    "upload", "write_paragraph",
+]  # fmt: skip

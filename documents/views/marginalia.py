@@ -1,0 +1,111 @@
+"""What a drafter sees in the text: where a sentence comes from, and the buttons that move and rewrite a block.
+
+Buttons belong to the one empty form of the page (`form="acts"`), so that three hundred paragraphs need one token.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from documents.exporting import Passage
+from documents.states import Generator
+
+FORM = "acts"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the acts on one paragraph are posted; each takes the row's id."""
+
+    edit: Callable[[int], str]
+    add: Callable[[int], str]
+    take_over: Callable[[int], str]
+    give_back: Callable[[int], str]
+    move: str
+
+
+def source(passage: Passage, addresses: Addresses | None = None) -> SafeString:
+    """Below a generated sentence: what it is written from, its facts, and taking over or giving back."""
+    if not passage.generator or passage.generator in (Generator.AGENDA_LINE, Generator.ITEM_HEADING):
+        return mark_safe("")
+    acts = _ownership(passage, addresses) if addresses else ""
+    return format_html('<div class="auto">{}{}{}</div>', _said(passage), _facts(passage), acts)
+
+
+def _said(passage: Passage) -> SafeString:
+    what = Generator(passage.generator).label
+    what = what[:1].lower() + what[1:]
+    if passage.drift:
+        moved = "; ".join(f"{gettext(label)}: {then or '–'} → {now or '–'}" for label, then, now in passage.drift)
+        return format_html(
+            '<span class="state state--decide">{}</span><span>{}</span>', gettext("The facts moved away"), moved
+        )
+    if passage.is_taken_over:
+        return format_html("<span>{}</span>", gettext("Taken over by a drafter. Facts: %(what)s") % {"what": what})
+    if not passage.text:
+        return format_html(
+            '<span class="state state--wait">{}</span><span>{}</span>', gettext("Waits for its facts"), what
+        )
+    return format_html("<span>{}</span>", gettext("Written from facts: %(what)s") % {"what": what})
+
+
+def _facts(passage: Passage) -> SafeString:
+    rows = format_html_join("", "<dt>{}</dt><dd>{}</dd>", [(gettext(a), b or "–") for a, b in passage.facts])
+    if not rows:
+        return mark_safe("")
+    return format_html(
+        '<details><summary>{}</summary><dl class="facts">{}</dl></details>', gettext("See the facts"), rows
+    )
+
+
+def _ownership(passage: Passage, addresses: Addresses) -> SafeString:
+    if not passage.text:
+        return mark_safe("")
+    if passage.is_taken_over:
+        return button(gettext("Give back"), passage, formaction=addresses.give_back(passage.pk))
+    return button(gettext("Take over"), passage, formaction=addresses.take_over(passage.pk))
+
+
+def button(label: str, passage: Passage, **attributes: str) -> SafeString:
+    """A quiet button of the page's form; what it acts on is said to a screen reader."""
+    named = format_html_join("", ' {}="{}"', attributes.items())
+    return format_html(
+        '<button class="link" form="{}"{}>{}<span class="vh"> {}</span></button>',
+        FORM,
+        named,
+        label,
+        passage.ref or passage.words[:40],
+    )
+
+
+def editable(passage: Passage) -> SafeString:
+    """The words in a frame of their own, which the editor swaps for a form."""
+    words = passage.html or format_html('<span class="faint">{}</span>', gettext("not known yet"))
+    return format_html('<span id="w{}">{}</span>', passage.pk, words)
+
+
+def tools(passage: Passage, addresses: Addresses) -> SafeString:
+    """Edit, add behind, and one step up, down, in or out; what follows the agenda only shows where it is from."""
+    if passage.generator == Generator.AGENDA_LINE and not passage.is_taken_over:
+        return format_html('<div class="auto">{}</div>', _ownership(passage, addresses))
+    name = passage.ref or passage.words[:40]
+    edit, add = addresses.edit(passage.pk), addresses.add(passage.pk)
+    links = format_html(
+        '<a href="{0}" hx-get="{0}" hx-target="#w{1}">{2}<span class="vh"> {3}</span></a>'
+        '<a href="{4}">{5}<span class="vh"> {3}</span></a>',
+        edit,
+        passage.pk,
+        gettext("Edit"),
+        name,
+        add,
+        gettext("Add after"),
+    )
+    ways = [("up", gettext("Up")), ("down", gettext("Down")), ("in", gettext("In")), ("out", gettext("Out"))]
+    steps = [
+        button(label, passage, formaction=addresses.move, name="move", value=f"{passage.pk}:{way}")
+        for way, label in ways
+    ]
+    return format_html('<div class="auto">{}{}</div>{}', links, mark_safe("".join(steps)), source(passage, addresses))

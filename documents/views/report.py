@@ -1,0 +1,87 @@
+"""The report of a meeting, read: clean, as changed since adoption, its trail; and begun where there is none."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.text import redline
+from documents import actions, queries
+from documents.exporting import Marginalia, article, outline
+from documents.states import VersionKind
+from documents.views.marginalia import source
+from documents.views.room import DRAFT, addresses, extent, may_draft, report_or_404, room
+from meetings.models import Meeting
+
+
+@require_safe
+def read_report(request: HttpRequest, slug: str) -> HttpResponse:
+    """The text as it stands; to whoever may begin it, the way to do so where there is none yet."""
+    found = queries.report_at(slug, request.user)
+    if found is None:
+        return _unwritten(request, slug)
+    drafts = may_draft(request, found)
+    passages = queries.text_of(found, unwritten=drafts)
+    context = room(request, found, "report") | {
+        "text": article(passages, _marginalia(found, drafts)),
+        "outline": outline(passages),
+        "extent": extent(passages),
+    }
+    return render(request, "documents/report.html", context)
+
+
+def _marginalia(found, drafts: bool) -> Marginalia:
+    if not drafts:
+        return Marginalia()
+    where = addresses(found)
+    return Marginalia(under=lambda one: source(one, where), marks_generated=True)
+
+
+def _unwritten(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("body"), slug=slug)
+    if not request.user.has_perm(DRAFT, meeting) or queries.report_of(meeting):
+        raise Http404
+    trail = [(meeting.body.short_name, meeting.body.get_absolute_url()), (str(meeting), meeting.get_absolute_url())]
+    return render(request, "documents/report_start.html", {"meeting": meeting, "trail": [*trail, (_("Report"), "")]})
+
+
+@require_POST
+def start_report(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
+    begun = actions.start_report(meeting=meeting, by=request.user)
+    messages.success(request, _("The report is begun under %(symbol)s.") % {"symbol": begun.document.symbol})
+    return redirect("documents:report", slug)
+
+
+@require_safe
+def report_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Paragraph by paragraph: the adopted text against the text as it stands."""
+    found = report_or_404(request, slug)
+    version = queries.latest_version(found, VersionKind.ADOPTED)
+    if version is None:
+        raise Http404
+    changed = [one for one in queries.difference(version) if one.is_changed]
+    spans = {id(one.passage): redline.as_html(one.change.spans) for one in changed}
+    context = room(request, found, "report_changes") | {"changes": [(one, spans[id(one.passage)]) for one in changed]}
+    return render(request, "documents/report_changes.html", context)
+
+
+@require_safe
+def report_trail(request: HttpRequest, slug: str) -> HttpResponse:
+    found = report_or_404(request, slug)
+    if not request.user.has_perm(DRAFT, found):
+        raise Http404
+    return render(request, "documents/report_trail.html", room(request, found, "report_trail"))
+
+
+@require_safe
+def report_place(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The address of a paragraph that never changes: leads to where it stands now."""
+    found = report_or_404(request, slug)
+    anchor = {one.key: one.anchor for one in queries.text_of(found)}.get(key)
+    if anchor is None:
+        raise Http404
+    response = HttpResponsePermanentRedirect(f"{found.get_absolute_url()}#{anchor}")
+    response.status_code = 302
+    return response

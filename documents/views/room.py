@@ -1,0 +1,99 @@
+"""The reading room: what every view of a report shows around its text."""
+
+from django.http import Http404, HttpRequest
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.dates import long_date
+from core.tabs import Tab
+from documents import queries
+from documents.exporting import Passage
+from documents.models import Report
+from documents.numbering import ANNEX, ITEM, PARAGRAPH
+from documents.states import WRITABLE
+from documents.views.marginalia import Addresses
+
+DRAFT = "documents.draft_report"
+
+
+def report_or_404(request: HttpRequest, slug: str) -> Report:
+    """The report of the meeting under *slug*, or 404 where there is none for this reader."""
+    report = queries.report_at(slug, request.user)
+    if report is None:
+        raise Http404
+    return report
+
+
+def may_draft(request: HttpRequest, report: Report) -> bool:
+    """Whether the reader is a drafter and the text may be written now."""
+    return report.state in WRITABLE and request.user.has_perm(DRAFT, report)
+
+
+def room(request: HttpRequest, report: Report, current: str) -> dict:
+    """Heading, crumbs, facts, tabs and the addresses of the acts."""
+    meeting = report.meeting
+    return {
+        "report": report,
+        "meeting": meeting,
+        "heading": report.document.title,
+        "where": ", ".join(filter(None, (meeting.city, meeting.days))),
+        "until": long_date(report.comments_until) if report.comments_until else "",
+        "trail": [(meeting.body.short_name, meeting.body.get_absolute_url()), *_crumbs(meeting)],
+        "tabs": tabs(request, report, current),
+        "csrf": get_token(request),
+    }
+
+
+def _crumbs(meeting) -> list[tuple[str, str]]:
+    return [(str(meeting), meeting.get_absolute_url()), (_("Report"), "")]
+
+
+def tabs(request: HttpRequest, report: Report, current: str) -> list[Tab]:
+    """Views of the text that this reader has."""
+    slug = report.meeting.slug
+    drafts = request.user.has_perm(DRAFT, report)
+    shown = [("report", _("Clean"))]
+    if drafts and report.state in WRITABLE:
+        shown.append(("report_edit", _("Edit")))
+    if report.adopted_at:
+        shown.append(("report_changes", _("Changes since adoption")))
+    shown.append(("report_pdf", _("As printed")))
+    if drafts:
+        shown.append(("report_trail", _("Trail")))
+    return [Tab(label, reverse(f"documents:{name}", args=[slug]), None, name == current) for name, label in shown]
+
+
+def extent(passages: list[Passage]) -> str:
+    """“35 paragraphs, 2 annexes”: the numbered paragraphs of the body and of annexes that continue it."""
+    numbers = [int(one.number) for one in passages if one.kind == PARAGRAPH and one.ref == one.number]
+    paragraphs, annexes = max(numbers, default=0), sum(one.kind == ANNEX for one in passages)
+    said = ngettext("%(n)d paragraph", "%(n)d paragraphs", paragraphs) % {"n": paragraphs}
+    if not annexes:
+        return said
+    return f"{said}, {ngettext('%(n)d annex', '%(n)d annexes', annexes) % {'n': annexes}}"
+
+
+def addresses(report: Report) -> Addresses:
+    """Where the acts on a paragraph go; written with one lookup each, not one per row."""
+    base = reverse("documents:report", args=[report.meeting.slug])
+    return Addresses(
+        edit=lambda pk: f"{base}paragraphs/{pk}/",
+        add=lambda pk: f"{base}paragraphs/new/?after={pk}",
+        take_over=lambda pk: f"{base}paragraphs/{pk}/take-over/",
+        give_back=lambda pk: f"{base}paragraphs/{pk}/give-back/",
+        move=f"{base}move/",
+    )
+
+
+def places(passages: list[Passage]) -> dict[int, str]:
+    """Row → where a page lands on it."""
+    return {one.pk: one.anchor for one in passages}
+
+
+def called(passage: Passage) -> str:
+    """How a form names the block it writes: “Paragraph 30(a)”, “Annex II”, or its first words."""
+    if passage.kind in (PARAGRAPH, ITEM) and passage.ref:
+        return _("Paragraph %(ref)s") % {"ref": passage.ref}
+    return passage.title[:60] or _("Unnumbered text")
