@@ -41,7 +41,7 @@ def secret_key(var: Path) -> str:
 
 def _write_once(path: Path, content: str) -> None:
     """Write a private file that is not there yet; of two processes at once the first one's stands."""
-    draft = path.with_suffix(f".{os.getpid()}")
+    draft = path.with_suffix(f".{secrets.token_hex(8)}")
     if path.exists():
         return
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
