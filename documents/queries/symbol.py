@@ -34,19 +34,37 @@ def proposed_symbol(document) -> symbols.Symbol:
     agenda = next((symbol for symbol, kind in held if kind == DocumentKind.AGENDA), "")
     if document.kind == DocumentKind.ANNOTATED_AGENDA and agenda:
         return symbols.next_modified(symbols.parse(agenda, prefix), "Add", taken)
-    return symbols.next_free(prefix, taken, SERIES.get(document.kind, symbols.OFFICIAL))
+    return symbols.next_free(prefix, taken, series_of(document.kind))
 
 
-def next_free_symbols(meeting) -> list[str]:
-    """The next free symbol of each series of a meeting, official first; one query."""
+def next_free_symbols(meeting) -> dict[str, str]:
+    """The next free symbol of a meeting by series, official first; one query."""
     taken = list(_under(meeting.symbol_prefix).values_list("symbol", flat=True))
     series = (symbols.OFFICIAL, *dict(symbols.CBD.series))
-    return [symbols.next_free(meeting.symbol_prefix, taken, one).display for one in series]
+    return {one: symbols.next_free(meeting.symbol_prefix, taken, one).display for one in series}
+
+
+def series_of(kind: str) -> str:
+    """The series a type of document is numbered in."""
+    return SERIES.get(DocumentKind(kind), symbols.OFFICIAL)
 
 
 def _under(prefix: str) -> QuerySet[Document]:
     stem = symbols.Symbol(symbols.parse_prefix(prefix), symbols.OFFICIAL, 1).key[:-1]
     return Document.objects.filter(symbol_key__startswith=stem).in_order()
+
+
+def base_key(document) -> str:
+    """The key of what its family is named after: ``…/10/1`` of ``…/10/1/ADD1*``."""
+    try:
+        return symbols.parse(document.symbol, prefix_of(document)).base.key
+    except Refused:
+        return document.symbol_key or ""
+
+
+def as_key(text: str) -> str:
+    """*text* in the letters a key is written with, whether it is a symbol or the beginning of one."""
+    return re.sub(r"[^A-Z0-9/*-]", "", text.upper().replace("_", "/"))
 
 
 def keys_in(text: str, prefix: str = "") -> set[str]:
@@ -86,7 +104,7 @@ def document_named(text: str, user) -> Document | None:
 
 def nearest(text: str, user, limit: int = 5) -> list[Document]:
     """Documents *user* may see whose symbols are most like *text*; at most four queries."""
-    typed = re.sub(r"[^A-Z0-9/*-]", "", text.upper().replace("_", "/"))
+    typed = as_key(text)
     segments = typed.split("/")
     visible = Document.objects.visible_to(user).exclude(symbol_key=None)
     for cut in (len(segments) - 1, len(segments) - 2, 2, 0):

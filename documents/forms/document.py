@@ -1,0 +1,80 @@
+"""What an officer types about a document: forms validate, they never write."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.uploads import check_upload
+from documents.states import Distribution, DocumentKind
+from meetings.models import Meeting
+from meetings.queries import lines_of
+
+
+class DocumentForm(forms.Form):
+    """The facts of a document. `version` is what the page had seen."""
+
+    title = forms.CharField(label=_("Title"), max_length=500)
+    kind = forms.ChoiceField(label=_("Type"), choices=DocumentKind.choices, initial=DocumentKind.WORKING)
+    agenda_item = forms.ChoiceField(label=_("Agenda item"), required=False)
+    distribution = forms.ChoiceField(
+        label=_("Distribution"), choices=Distribution.choices, initial=Distribution.GENERAL,
+        help_text=_("General: anybody. Limited: members of the body too. Restricted: the Secretariat alone."),
+    )  # fmt: skip
+    original_language = forms.ChoiceField(label=_("Original language"), choices=settings.LANGUAGES, initial="en")
+    dated_on = forms.DateField(
+        label=_("Date"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, meeting: Meeting | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(item.pk): item for item in meeting.items.all()} if meeting else {}
+        if not self.items:
+            del self.fields["agenda_item"]
+            return
+        lines = [(line.pk, f"{line.number} {line.title}") for line in lines_of(meeting)]
+        self.fields["agenda_item"].choices = [("", _("none in particular")), *lines]
+
+    def clean_agenda_item(self):
+        return self.items.get(self.cleaned_data["agenda_item"])
+
+    def facts(self) -> dict:
+        """What the actions take."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class NewDocumentForm(DocumentForm):
+    """A new document, with a symbol or with none yet."""
+
+    symbol = forms.CharField(label=_("Symbol"), max_length=120, required=False)
+
+    field_order = ("title", "kind", "symbol")
+
+    def __init__(self, *args, next_free: dict[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        said = {"symbols": ", ".join(next_free.values())}
+        self.fields["symbol"].help_text = gettext("Next free: %(symbols)s. Empty: it gets one later.") % said
+
+
+class SymbolForm(forms.Form):
+    """A symbol for a document, the next free one proposed; another than it has needs a reason."""
+
+    symbol = forms.CharField(label=_("Symbol"), max_length=120)
+    override_reason = forms.CharField(label=_("Why it changes"), max_length=300)
+
+    def __init__(self, *args, has_one: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_one:
+            del self.fields["override_reason"]
+
+
+class FileForm(forms.Form):
+    """A file in one language."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    file = forms.FileField(label=_("File"), help_text=_("PDF or Word."))
+
+    def clean_file(self):
+        check_upload(self.cleaned_data["file"])
+        return self.cleaned_data["file"]

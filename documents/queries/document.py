@@ -1,0 +1,133 @@
+"""One document in the shape of its page."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.db.models import Q, QuerySet
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core.dates import long_date
+from core.text.markdown import as_html
+from core.text.words import clock_time
+from core.uploads import PDF
+from documents.models import Document, LanguageVersion, Report
+from documents.queries.library import GENERATED, PAGE, Language, languages_of, report_on
+from documents.queries.symbol import base_key
+from documents.states import DocumentKind
+from meetings.queries import AgendaLine, lines_of, place_of
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A language and what there is of it: the address of its file, or why there is none."""
+
+    code: str
+    name: str
+    url: str
+    said: str
+
+
+@dataclass(frozen=True)
+class AnnotatedItem:
+    """An item of the agenda as its document prints it, with the paragraphs of its annotation."""
+
+    number: str
+    title: str
+    paragraphs: list[SafeString]
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """All that stands on a document's page.
+
+    report       the report it is the document of, where the reader may see it
+    agenda       what a provisional or annotated agenda shows: the items of the meeting
+    work         what is known of the organization of work: pairs of a label and what stands there
+    """
+
+    day: str
+    meeting_url: str
+    item: str
+    files: list[FileLine]
+    family: list[Document]
+    is_of_a_report: bool
+    report: Report | None
+    is_annotated: bool
+    agenda: list[AnnotatedItem]
+    work: list[tuple[str, str]]
+
+
+def pages_of(user) -> QuerySet[Document]:
+    """The documents *user* may see, with what a page about one needs; one query for one of them."""
+    related = ("body", "meeting__body", "meeting__country", "agenda_item", "report__meeting__body")
+    return Document.objects.visible_to(user).select_related(*related)
+
+
+def document_page(document: Document, user) -> DocumentPage:
+    """One document of `pages_of` as *user* sees it; three queries."""
+    meeting, report = document.meeting, report_on(document)
+    sees_meeting = bool(meeting) and user.has_perm("meetings.view_meeting", meeting)
+    is_made_of_agenda = sees_meeting and document.kind in GENERATED
+    is_annotated = document.kind == DocumentKind.ANNOTATED_AGENDA
+    lines = lines_of(meeting) if sees_meeting and (is_made_of_agenda or document.agenda_item_id) else []
+    return DocumentPage(
+        day=long_date(document.dated_on) if document.dated_on else "",
+        meeting_url=reverse("documents:of_meeting", args=[meeting.slug]) if sees_meeting else "",
+        item=next((f"{line.number} {line.title}" for line in lines if line.pk == document.agenda_item_id), ""),
+        files=[_file_line(document, language) for language in languages_of(document)],
+        family=_family(document, user),
+        is_of_a_report=report is not None,
+        report=report if report and user.has_perm("documents.view_report", report) else None,
+        is_annotated=is_annotated,
+        agenda=[_annotated(line, is_annotated) for line in lines] if is_made_of_agenda else [],
+        work=_work(meeting) if is_made_of_agenda and is_annotated else [],
+    )
+
+
+def _file_line(document: Document, language: Language) -> FileLine:
+    if version := language.file:
+        kind = "PDF" if version.media_type == PDF else "Word"
+        address = reverse("documents:download", args=[document.pk, language.code])
+        return FileLine(language.code, language.name, address, f"{kind}, {filesizeformat(version.size)}")
+    if language.is_awaited:
+        return FileLine(language.code, language.name, "", _("awaited"))
+    if language.code == document.original_language:
+        return FileLine(language.code, language.name, "", _("on this page"))
+    return FileLine(language.code, language.name, "", _("none"))
+
+
+def _annotated(line: AgendaLine, is_annotated: bool) -> AnnotatedItem:
+    annotation = re.split(r"\n\s*\n", line.annotation.strip()) if is_annotated else []
+    return AnnotatedItem(line.number, line.title, [as_html(paragraph) for paragraph in annotation if paragraph])
+
+
+def _work(meeting) -> list[tuple[str, str]]:
+    """Days, hours and place, as far as they are known."""
+    first, last = long_date(meeting.starts_on), long_date(meeting.ends_on)
+    if meeting.opening_time and meeting.closing_time:
+        first = _("%(day)s at %(hour)s") % {"day": first, "hour": clock_time(meeting.opening_time)}
+        last = _("%(day)s at %(hour)s") % {"day": last, "hour": clock_time(meeting.closing_time)}
+    place = ", ".join(filter(None, [meeting.venue, place_of(meeting)]))
+    return [(_("Opening"), first), (_("Closure"), last), *([(_("Place"), place)] if place else [])]
+
+
+def file_name(version: LanguageVersion) -> str:
+    """What a file is called when it is saved: after its symbol and language, else as it came."""
+    if not version.document.symbol:
+        return version.name
+    stem = version.document.symbol.replace("/", "-").replace("*", "")
+    return f"{stem}-{version.language}{PurePath(version.name).suffix}"
+
+
+def _family(document: Document, user) -> list[Document]:
+    """What revises, adds to or corrects the same document, and the document itself among them."""
+    if not document.symbol_key:
+        return []
+    base = base_key(document)
+    same = Q(symbol_key=base) | Q(symbol_key__startswith=f"{base}/") | Q(symbol_key__startswith=f"{base}*")
+    family = list(Document.objects.visible_to(user).filter(same, body=document.body_id).in_order()[:PAGE])
+    return family if len(family) > 1 else []

@@ -1,0 +1,79 @@
+"""Lists of documents: the library, and those of a meeting."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Prefetch, Q, QuerySet
+
+from documents.models import Document, LanguageVersion, Report
+from documents.states import DocumentKind
+
+PAGE = 50
+EXPORT = 10_000
+#: Made from the agenda of the meeting: their page shows it, and no file is needed.
+GENERATED = (DocumentKind.AGENDA, DocumentKind.ANNOTATED_AGENDA)
+#: The short mark of each language, in the order of the strip.
+MARKS = {code: code[:2].upper() for code, _name in settings.LANGUAGES}
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """Up to fifty documents in the order of their symbols; `next` is the key of the next page, or ""."""
+
+    documents: list[Document]
+    next: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of a document: its `mark`, its `name`, and the file where there is one."""
+
+    code: str
+    mark: str
+    name: str
+    file: LanguageVersion | None
+    is_awaited: bool
+
+
+def for_lists(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """With what a row of a list shows, in the order of symbols: two queries, whatever the number of rows."""
+    versions = LanguageVersion.objects.only("document_id", "language")
+    return (
+        documents.select_related("body", "meeting", "report")
+        .prefetch_related(Prefetch("versions", versions))
+        .in_order()
+    )
+
+
+def library_page(documents: QuerySet[Document], *, after: str = "") -> LibraryPage:
+    """The fifty documents after the one with the key *after*; three queries, and no counting."""
+    if after.isdigit() and len(after) < 19 and (last := Document.objects.filter(pk=after).first()):
+        beyond = Q(symbol_order__gt=last.symbol_order) | Q(pk__gt=last.pk)
+        documents = documents.filter(beyond, symbol_order__gte=last.symbol_order)
+    found = list(for_lists(documents)[: PAGE + 1])
+    return LibraryPage(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def documents_of(meeting, user) -> list[Document]:
+    """The documents of a meeting that *user* may see, in the order of their symbols; two queries."""
+    return list(for_lists(Document.objects.visible_to(user).filter(meeting=meeting)))
+
+
+def number_of_documents(meeting, user) -> int:
+    """For the tab; one query."""
+    return Document.objects.visible_to(user).filter(meeting=meeting).count()
+
+
+def languages_of(document: Document) -> list[Language]:
+    """The six languages; the original one is awaited until its file comes. No query where versions are loaded."""
+    files = {version.language: version for version in document.versions.all()}
+    needs_a_file = document.kind not in GENERATED and not report_on(document)
+    return [
+        Language(code, MARKS[code], str(name), files.get(code), needs_a_file and code == document.original_language)
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def report_on(document: Document) -> Report | None:
+    """The report whose symbol and date the document carries, if it is one's."""
+    return getattr(document, "report", None)

@@ -1,0 +1,76 @@
+"""One document: found by its symbol, read, downloaded."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.uploads import as_attachment
+from documents import queries
+from documents.models import Document, LanguageVersion
+from documents.views.library import state_of
+
+LONGEST = 160
+
+
+@require_safe
+def by_symbol(request: HttpRequest, symbol: str) -> HttpResponse:
+    """The document with this symbol, however it is typed; another spelling leads to the canonical one."""
+    symbol = symbol[:LONGEST]
+    document = queries.document_named(symbol, request.user)
+    if document is None:
+        return _unknown(request, symbol)
+    if symbol != document.symbol:
+        return redirect(document)
+    return _page(request, document)
+
+
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document that has no symbol yet; one that has stands at its symbol."""
+    document = get_object_or_404(queries.pages_of(request.user), pk=pk)
+    if document.symbol:
+        return redirect(document)
+    return _page(request, document)
+
+
+def _unknown(request: HttpRequest, symbol: str) -> HttpResponse:
+    near = queries.nearest(symbol, request.user)
+    context = {"sentence": queries.why_unknown(symbol), "near": near, "place": "documents"}
+    return render(request, "documents/unknown.html", context, status=404)
+
+
+def _page(request: HttpRequest, document: Document) -> HttpResponse:
+    context = {
+        "document": document,
+        "heading": document.title,
+        "page": queries.document_page(document, request.user),
+        "state": state_of(document),
+        "may_manage": request.user.has_perm("documents.manage_document", document),
+        "place": "documents",
+        "trail": _trail(document),
+    }
+    return render(request, "documents/document.html", context)
+
+
+def _trail(document: Document) -> list[tuple[str, str]]:
+    trail = [(_("Documents"), reverse("documents:list"))]
+    if document.meeting:
+        trail.append((document.meeting.title, reverse("documents:of_meeting", args=[document.meeting.slug])))
+    return [*trail, (document.symbol or document.title, "")]
+
+
+@require_safe
+def download(request: HttpRequest, pk: int, language: str) -> FileResponse:
+    """The file in one language, for whoever may see its document; nothing is served by its path."""
+    documents = Document.objects.visible_to(request.user)
+    versions = LanguageVersion.objects.select_related("document").filter(document__in=documents)
+    version = get_object_or_404(versions, document_id=pk, language=language)
+    try:
+        response = as_attachment(version.file, name=queries.file_name(version), media_type=version.media_type)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    patch_cache_control(response, private=True, no_cache=True)
+    return response

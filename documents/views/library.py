@@ -1,0 +1,124 @@
+"""Lists of documents: the library, and the tab of a meeting."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import marks
+from core.dates import long_date
+from core.tables import Column, Row
+from documents import queries, sheets
+from documents.filters import LibraryFilter
+from documents.models import Document
+from documents.states import PUBLISHED, DocumentState, ReportState
+from meetings.views.meeting import found, page_of
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """Every document the reader may see, in the order of symbols, fifty to a page."""
+    form = LibraryFilter(request.GET, user=request.user)
+    documents = form.applied_to(Document.objects.visible_to(request.user))
+    if request.GET.get("as") == "csv":
+        return _as_csv(documents)
+    page = queries.library_page(documents, after=request.GET.get("after", ""))
+    return render(request, "documents/list.html", {"form": form, "place": "documents", **_listed(page, form)})
+
+
+def _listed(page: queries.LibraryPage, form: LibraryFilter) -> dict:
+    return {
+        "chips": form.chips(),
+        "exports": [("CSV", form.address(**{"as": "csv"}))],
+        "beginning": form.address(),
+        "next": form.address(after=page.next) if page.next else "",
+        **document_table(page.documents, with_meeting=True),
+    }
+
+
+def _as_csv(documents) -> HttpResponse:
+    rows = queries.for_lists(documents)[: queries.EXPORT]
+    response = HttpResponse(sheets.documents_csv(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="documents.csv"'
+    return response
+
+
+@require_safe
+def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    """The documents of one meeting; for officers the next free symbols too."""
+    meeting = found(request, slug)
+    documents = queries.documents_of(meeting, request.user)
+    context = page_of(request, meeting, "documents", **document_table(documents, with_meeting=False))
+    if context["may_manage"]:
+        context["free"] = queries.next_free_symbols(meeting)
+    return render(request, "documents/meeting_documents.html", context)
+
+
+def document_table(documents: list[Document], *, with_meeting: bool) -> dict:
+    """Columns and rows of a list of documents; of its own it asks nothing of the database."""
+    columns = [
+        Column(_("Symbol"), bare=True),
+        Column(_("Title"), bare=True),
+        Column(_("State")),
+        Column(_("Date")),
+        Column(_("Languages")),
+    ]
+    return {"columns": columns, "rows": [_row(document, with_meeting) for document in documents]}
+
+
+def _row(document: Document, with_meeting: bool) -> Row:
+    address = document.get_absolute_url()
+    title = format_html('<a href="{}">{}</a>', address, document.title)
+    if with_meeting:
+        of = document.meeting.title if document.meeting else document.body.name
+        title += format_html('<br><span class="xs faint">{}</span>', of)
+    return Row((_symbol(document), title, state_of(document), _day(document), strip(document, address)))
+
+
+def _symbol(document: Document) -> SafeString:
+    if document.symbol:
+        return marks.symbol(document.symbol)
+    return format_html('<span class="faint">{}</span>', _("no symbol"))
+
+
+def state_of(document: Document) -> SafeString:
+    """Its state; of the document of a report that is still being written, the report's."""
+    report = queries.report_on(document)
+    if report and report.state not in PUBLISHED:
+        state = ReportState(report.state)
+    else:
+        state = DocumentState(document.state)
+    return marks.state(str(state.label), state.shape)
+
+
+def _day(document: Document) -> SafeString:
+    if document.dated_on is None:
+        return mark_safe("–")
+    return mark_safe(f'<time datetime="{document.dated_on.isoformat()}">{escape(long_date(document.dated_on))}</time>')
+
+
+def strip(document: Document, address: str) -> SafeString:
+    """The six languages: a file is a link, one that is awaited is dashed, one that is not foreseen is pale."""
+    shown = "".join(_mark(language, document, address) for language in queries.languages_of(document))
+    return mark_safe(f'<span class="langs">{shown}</span>')
+
+
+def _mark(language: queries.Language, document: Document, address: str) -> str:
+    if language.file:
+        link = reverse("documents:download", args=[document.pk, language.code])
+        return _link(language, link)
+    if language.is_awaited:
+        said = escape(_("%(language)s, awaited:") % {"language": language.name})
+        return f'<span class="soon"><span class="vh">{said} </span>{language.mark}</span>'
+    if language.code == document.original_language:
+        return _link(language, address)
+    said = escape(_("%(language)s, none:") % {"language": language.name})
+    return f'<span><span class="vh">{said} </span>{language.mark}</span>'
+
+
+def _link(language: queries.Language, address: str) -> str:
+    name = escape(language.name)
+    return f'<a href="{escape(address)}" hreflang="{language.code}"><span class="vh">{name}: </span>{language.mark}</a>'
