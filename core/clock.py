@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ def standing_at(moment: datetime) -> Iterator[None]:
     """Within the block the clock stands at *moment* (aware). For the demo and for tests."""
     if timezone.is_naive(moment):
         raise ValueError("A standing clock needs an aware datetime.")
-    token = _standing.set(moment)
+    token = _standing.set(moment.astimezone(UTC))
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import UTC
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
@@ -58,7 +59,7 @@ def _take_turn() -> None:
 def digest(entry: TrailEntry) -> str:
     """SHA-256 over everything the entry says and the hash of the one before it."""
     said = {
-        "at": entry.at.isoformat(timespec="microseconds"),
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "actor": entry.actor_id,
         "actor_label": entry.actor_label,
         "verb": entry.verb,
