@@ -62,6 +62,11 @@ class NotificationForm(forms.Form):
         """The version the page had shown."""
         return {"version": self.cleaned_data["version"]}
 
+    def catch_up(self, version: int) -> None:
+        """Let the next save be measured against *version*: both texts have been shown."""
+        self.data = self.data.copy()
+        self.data["version"] = version
+
     def chosen_groups(self) -> list[str]:
         """The groups as they stand in the form now, sent or not."""
         return self["addressee_groups"].value() or []
@@ -71,16 +76,16 @@ class Filter(forms.Form):
     """A GET form; whatever it does not know counts as not asked."""
 
     words = forms.CharField(label=_("Words"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
-    before = forms.IntegerField(required=False, min_value=1, widget=forms.MultipleHiddenInput)
 
     def asked(self) -> dict:
-        """The filters in force, by name, without the place in the list."""
+        """The filters in force, by name."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value and name != "before"}
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def before_key(self) -> int:
-        self.is_valid()
-        return self.cleaned_data.get("before") or 0
+        """Where the page begins: below this key; 0 for the newest. No field: a new filter begins anew."""
+        given = self.data.get("before", "")
+        return int(given) if given.isdecimal() and len(given) < 16 else 0
 
     def chips(self) -> list[tuple[str, str]]:
         """For each filter in force its word and the same address less this one."""

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
-from django.core.management import call_command
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -17,7 +16,8 @@ from notifications.signals import work_due
 #: A task that runs longer was cut off: its worker is gone.
 CUT_OFF = timedelta(minutes=15)
 ATTEMPTS = 3
-KEEP_DAYS = 14
+#: So long the result of a finished task can be looked up.
+KEEP = timedelta(days=14)
 
 
 @task()
@@ -49,7 +49,7 @@ def run_due() -> dict[str, int]:
     letters = sum(write_letters.call(pk) for pk in waiting)
     work_due.send(sender=None)
     done = {"letters": letters, "sent": actions.send_due(by=None), "reaped": reap_tasks()}
-    call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_DAYS, verbosity=0)
+    DBTaskResult.objects.finished().filter(finished_at__lt=clock.now() - KEEP).delete()
     return done
 
 

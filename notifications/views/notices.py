@@ -16,7 +16,7 @@ from core import jobs
 from core.access import require
 from core.dates import long_date
 from core.marks import state, symbol
-from core.refusals import Conflict, told_by
+from core.refusals import Conflict, Refused, told_by
 from core.tables import Column
 from notifications import actions, pdf, queries, tasks
 from notifications.access import is_secretariat
@@ -95,19 +95,26 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a draft; who saves second sees both texts."""
+    """Change a draft; who saves second sees both texts, and the next save replaces theirs."""
     found, conflict = _visible(request, pk), None
     require(request.user, DRAFT, found)
     form = NotificationForm(request.POST or None, initial=NotificationForm.initial_of(found))
     if _is_sent(request) and form.is_valid():
         try:
-            with told_by(form):
-                actions.change_notification(notification=found, **form.facts(), **form.seen(), by=request.user)
-                return redirect(found)
+            return _changed(request, found, form)
         except Conflict as refusal:
             conflict = refusal
+            form.catch_up(found.version)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
     cancel = found.get_absolute_url()
     return _form_page(request, form, heading=_("Change the draft"), submit=_("Save"), cancel=cancel, conflict=conflict)
+
+
+def _changed(request: HttpRequest, found: Notification, form: NotificationForm) -> HttpResponse:
+    actions.change_notification(notification=found, **form.facts(), **form.seen(), by=request.user)
+    messages.success(request, _("The draft is kept."))
+    return redirect(found)
 
 
 def _is_sent(request: HttpRequest) -> bool:
@@ -148,7 +155,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     if not default_storage.exists(name):
         return redirect("core:job", _job_making(found, name))
     filename = f"{found.number or _('draft')}.pdf"
-    return FileResponse(default_storage.open(name), True, filename, content_type="application/pdf")
+    file = default_storage.open(name)
+    return FileResponse(file, as_attachment=True, filename=filename, content_type="application/pdf")
 
 
 def _job_making(found: Notification, name: str) -> str:
