@@ -19,6 +19,8 @@ from membership.models import Body
 ALL = ("", _("All"))
 #: Beyond these a choice is no help; a body's meetings are many only after decades.
 MOST_BODIES, MOST_MEETINGS = 200, 100
+#: Words that find more documents than these need a second word.
+MOST_FOUND = 1_000
 
 
 class LibraryFilter(forms.Form):
@@ -71,7 +73,7 @@ class LibraryFilter(forms.Form):
         documents = documents.filter(**{columns[name]: asked[name] for name in columns if name in asked})
         if words := asked.get("words"):
             found = SearchEntry.objects.matching(words).filter(kind="document")
-            documents = documents.filter(pk__in=found.order_by().values("object_id"))
+            documents = documents.filter(pk__in=list(found.values_list("object_id", flat=True)[:MOST_FOUND]))
         if symbol := asked.get("symbol"):
             documents = documents.filter(self._named(symbol, self.prefix_of.get(asked.get("meeting", ""), "")))
         return documents

@@ -28,7 +28,13 @@ def add(meeting, officer):
 
     def add(tail="", **facts):
         symbol = f"{PREFIX}/{tail}" if tail else ""
-        defaults = {"body": meeting.body, "meeting": meeting, "title": f"Document {tail}", "symbol": symbol, "by": officer}
+        defaults = {
+            "body": meeting.body,
+            "meeting": meeting,
+            "title": f"Document {tail}",
+            "symbol": symbol,
+            "by": officer,
+        }
         return actions.add_document(**defaults | facts)
 
     return add
