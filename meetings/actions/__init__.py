@@ -1,6 +1,7 @@
 """Everything that changes a meeting and what belongs to it, one file per noun."""
 
 from meetings.actions.agenda import (
+    STEPS,
     add_agenda_item,
     adopt_agenda,
     adopt_organization_of_work,
@@ -23,6 +24,7 @@ from meetings.actions.meetings import change_meeting, plan_meeting, stamp_report
 from meetings.actions.officers import elect_officer, revoke_election
 
 __all__ = [
+    "STEPS",
     "SentInvitations",
     "add_agenda_item",
     "adopt_agenda",

@@ -72,7 +72,7 @@ def meeting_page(meeting: Meeting, user) -> MeetingPage:
     turnout = turnout_of(meeting)
     return MeetingPage(
         agenda=agenda_of(meeting),
-        adopted=_adopted(meeting),
+        adopted=adoption_of(meeting),
         turnout=turnout,
         turnout_words=words_of(turnout),
         steps=steps_of(meeting),
@@ -145,7 +145,8 @@ def words_of(turnout: Turnout) -> str:
     return _("%(came)s from %(origins)s; %(invited)d were invited") % words if parts else came
 
 
-def _adopted(meeting: Meeting) -> str:
+def adoption_of(meeting: Meeting) -> str:
+    """“Provisional”, or when the agenda was adopted."""
     if not meeting.agenda_adopted_at:
         return _("Provisional")
     day = timezone.localtime(meeting.agenda_adopted_at, meeting.zone).date()

@@ -9,7 +9,7 @@ from core.text.words import alphabetical
 from meetings import guards
 from meetings.models import Attendance, Invitation, Meeting
 from meetings.queries.composition import composition_of
-from meetings.queries.standing import EXPECTED
+from meetings.queries.standing import EXPECTED, INVITED
 from meetings.states import AttendanceState, InvitationState, MeetingState, Role
 from parties.models import Person
 
@@ -31,10 +31,12 @@ class Participant:
     attendance_shape: str
 
 
-def people_of(meeting: Meeting) -> list[Participant]:
-    """Everybody whose invitation was not withdrawn or who is on the list of attendance, by origin; two queries."""
+def people_of(meeting: Meeting, *, with_drafts: bool) -> list[Participant]:
+    """Everybody who was invited or is on the list of attendance, by origin; two queries. Whom the Secretariat only
+    means to invite is shown where *with_drafts*."""
     persons = ("person__party", "person__organization")
-    rows = meeting.invitations.exclude(state=InvitationState.WITHDRAWN).select_related(*persons)
+    shown = (InvitationState.DRAFT, *INVITED) if with_drafts else INVITED
+    rows = meeting.invitations.filter(state__in=shown).select_related(*persons)
     invitations = {row.person_id: row for row in rows}
     attendances = {row.person_id: row for row in meeting.attendances.select_related(*persons)}
     people = [_participant(invitations.get(pk), attendances.get(pk)) for pk in invitations | attendances]

@@ -1,5 +1,7 @@
 """The agenda of a meeting, edited in place by officers until it is adopted."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,27 +12,40 @@ from django.views.decorators.http import require_POST, require_safe
 from core.refusals import Refused, told_by
 from meetings import actions, queries
 from meetings.forms import ItemForm
-from meetings.models import Meeting
-from meetings.states import AgendaItemState
+from meetings.models import AgendaItem, Meeting
 from meetings.views.meeting import back_to, found, page_of
 
 
 @require_safe
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
-    """The tree with its states; for officers each item with its buttons, and a form for another item."""
+    """The tree with its states; for officers each item can be chosen and then edited or acted on."""
     return _page(request, found(request, slug), None)
 
 
 def _page(request: HttpRequest, meeting: Meeting, form: ItemForm | None) -> HttpResponse:
     context = page_of(request, meeting, "agenda")
     may_edit = context["may_manage"] and not meeting.agenda_adopted_at
+    item = _chosen(request, meeting) if context["may_manage"] or context["may_chair"] else None
     context |= {
         "lines": queries.agenda_of(meeting),
+        "adopted": queries.adoption_of(meeting),
         "may_edit": may_edit,
-        "provisional": AgendaItemState.PROVISIONAL,
+        "item": item,
+        "item_url": _address(meeting, item.pk) if item else "",
+        "step": request.GET.get("step", ""),
+        "steps": [("up", _("Up")), ("down", _("Down")), ("indent", _("Indent")), ("outdent", _("Outdent"))],
         "form": form or (ItemForm(meeting=meeting) if may_edit else None),
     }
     return render(request, "meetings/agenda.html", context, status=422 if form else 200)
+
+
+def _chosen(request: HttpRequest, meeting: Meeting) -> AgendaItem | None:
+    """The item of the address; its meeting is the one at hand, so that asking who may costs nothing more."""
+    given = request.GET.get("item", "")
+    item = next((row for row in meeting.items.all() if str(row.pk) == given), None)
+    if item:
+        item.meeting = meeting
+    return item
 
 
 @require_POST
@@ -62,7 +77,7 @@ def edit_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return back_to(_address(meeting))
     else:
         actions.step_agenda_item(step=step, **said)
-    return back_to(_address(meeting, pk))
+    return back_to(_address(meeting, pk, step))
 
 
 @require_POST
@@ -88,5 +103,8 @@ def _version(request: HttpRequest) -> int | None:
     return int(given) if given.isdigit() and len(given) < 9 else None
 
 
-def _address(meeting: Meeting, pk: int | None = None) -> str:
-    return reverse("meetings:agenda", args=[meeting.slug]) + (f"#item-{pk}" if pk else "")
+def _address(meeting: Meeting, pk: int | None = None, step: str = "") -> str:
+    """The agenda page; with an item chosen and its button for another *step* in focus."""
+    asked = {"item": pk, "step": step} if step in actions.STEPS else {"item": pk}
+    chosen = f"?{urlencode(asked)}#item-{pk}" if pk else ""
+    return reverse("meetings:agenda", args=[meeting.slug]) + chosen

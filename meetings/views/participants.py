@@ -10,6 +10,7 @@ from core.refusals import Refused
 from meetings import actions, queries
 from meetings.forms import AttendanceForm, ElectForm
 from meetings.views.meeting import back_to, found, page_of, turnout_table
+from meetings.views.people import people_table
 
 
 @require_safe
@@ -22,9 +23,10 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
         **turnout_table(turnout),
     )  # fmt: skip
     if request.user.has_perm("meetings.view_participants", meeting):
-        context |= {"people": queries.people_of(meeting), "may_see_names": True}
-    if context["may_manage"]:
-        context |= queries.desk_of_participants(meeting)
+        desk = queries.desk_of_participants(meeting) if context["may_manage"] else {}
+        takes_attendance = desk.get("takes_attendance", False)
+        table = people_table(request, meeting, with_answers=bool(desk), takes_attendance=takes_attendance)
+        context |= {"may_see_names": True, **desk, **table}
     if context["may_chair"] and meeting.state in ("open", "report_pending"):
         context["elect_form"] = ElectForm(people=queries.electable(meeting))
     return render(request, "meetings/participants.html", context)

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.refusals import Refused, told_by
 from meetings import actions, queries
 from meetings.forms import MeetingForm, PlanForm
+from meetings.models import Meeting
 from meetings.views.meeting import back_to, to_manage
 from membership.models import Body
 
@@ -26,7 +28,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The meeting is planned. Nobody outside the Secretariat sees it yet."))
             return back_to(meeting.get_absolute_url())
     context = {"form": form, "body": body, "heading": _("Plan a meeting"), "submit": _("Plan the meeting")}
-    return _page(request, form, context, body.get_absolute_url(), f"plan-{body.pk}")
+    return _page(request, form, context, reverse("meetings:of_body", args=[slug]), f"plan-{body.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,13 +47,12 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, form, context, meeting.get_absolute_url(), f"meeting-{meeting.pk}")
 
 
-def _as_typed(meeting) -> dict:
-    return {name: getattr(meeting, name) for name in (*MeetingForm.base_fields, "country_id")} | {
-        "country": meeting.country_id
-    }
+def _as_typed(meeting: Meeting) -> dict:
+    return {name: getattr(meeting, name) for name in MeetingForm.base_fields}
 
 
 def _page(request: HttpRequest, form, context: dict, cancel_url: str, draft: str) -> HttpResponse:
-    trail = [(_("Bodies"), ""), (str(context["body"]), context["body"].get_absolute_url()), (context["heading"], "")]
-    context |= {"cancel_url": cancel_url, "draft": draft, "place": "meetings", "trail": trail[1:]}
+    body = context["body"]
+    trail = [(str(body), reverse("meetings:of_body", args=[body.slug])), (context["heading"], "")]
+    context |= {"cancel_url": cancel_url, "draft": draft, "place": "meetings", "trail": trail}
     return render(request, "meetings/form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,48 @@
+"""`{% agenda_tree lines %}…{% endagenda_tree %}`: the agenda with its numbers hanging.
+
+Joined in Python: a thousand items by template would cost more than the rest of their page.
+"""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from core import marks
+from meetings.queries import AgendaLine
+from meetings.states import AgendaItemState
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def agenda_tree(content: str, lines: Sequence[AgendaLine], chosen: int | None = None, acts: bool = False) -> SafeString:
+    """The tree; *acts* gives each item a link that chooses it, and the block's content stands below the *chosen*."""
+    link = escape(gettext("Edit")) if acts else ""
+    return mark_safe(f'<ol class="agenda">{_branch(lines, chosen, link, content)}</ol>')
+
+
+def _branch(lines: Sequence[AgendaLine], chosen: int | None, link: str, panel: str) -> str:
+    return "".join(_item(line, chosen, link, panel) for line in lines)
+
+
+def _item(line: AgendaLine, chosen: int | None, link: str, panel: str) -> str:
+    title = escape(line.title)
+    title = f"<span>{title}</span>" if line.is_kept else f'<span class="faint"><s>{title}</s></span>'
+    end = marks.state(line.word, line.shape) if _says_its_state(line) else ""
+    if link:
+        hidden = f'<span class="vh"> {line.number} {escape(line.title)}</span>'
+        end += f'<a href="?item={line.pk}#{line.anchor}">{link}{hidden}</a>'
+    end = f'<span class="end">{end}</span>' if end else ""
+    # The empty mark keeps the panel in the column of the titles.
+    below = f"<span></span><div>{panel}</div>" if line.pk == chosen else ""
+    children = f"<ol>{_branch(line.children, chosen, link, panel)}</ol>" if line.children else ""
+    number = f'<data value="{line.number}">{line.number}</data>'
+    return f'<li id="{line.anchor}">{number}<div>{title}{end}</div>{below}{children}</li>'
+
+
+def _says_its_state(line: AgendaLine) -> bool:
+    """A provisional agenda says so once, above; a heading over other items has nothing to conclude."""
+    return line.state != AgendaItemState.PROVISIONAL and not (line.children and line.is_kept)

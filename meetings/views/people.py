@@ -1,0 +1,73 @@
+"""The table of participants by name, for whoever takes part; with answers and acts for officers."""
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from core import marks
+from core.tables import Column, Row
+from meetings import queries
+from meetings.models import Meeting
+from meetings.queries import Participant
+from meetings.states import InvitationState
+
+ANSWER = '<a class="btn btn--s" href="{}">{}<span class="vh"> {}</span></a>'
+ATTEND = (
+    '<form class="btns" method="post" action="{}">'
+    '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="person" value="{}">'
+    '<button class="btn btn--s" name="present" value="yes">{}<span class="vh"> {}</span></button>'
+    '<button class="btn btn--s" name="present" value="no">{}<span class="vh"> {}</span></button></form>'
+)
+
+
+def people_table(request: HttpRequest, meeting: Meeting, *, with_answers: bool, takes_attendance: bool) -> dict:
+    """Columns and rows. *with_answers* shows what the Secretariat alone sees: answers, reasons, what to do."""
+    columns = [Column(_("Person"), bare=True), Column(_("From")), Column(_("Invited as"))]
+    if with_answers:
+        columns += [Column(_("Invitation")), Column(_("Answer"))]
+    columns.append(Column(_("Attendance")))
+    if with_answers:
+        columns.append(Column(_("Acts"), silent=True))
+    acts = Acts(request, meeting, takes_attendance) if with_answers else None
+    people = queries.people_of(meeting, with_drafts=with_answers)
+    return {"people_columns": columns, "people_rows": [_row(one, acts) for one in people]}
+
+
+def _row(one: Participant, acts: "Acts | None") -> Row:
+    cells = [marks.person(one.person), one.origin, one.role]
+    if acts:
+        reason = format_html('<br><span class="faint">{}</span>', one.reason) if one.reason else ""
+        cells += [marks.state(one.word, one.shape) if one.word else "", format_html("{}{}", one.reply, reason)]
+    cells.append(marks.state(one.attendance_word, one.attendance_shape) if one.attendance_word else "")
+    if acts:
+        cells.append(acts.of(one))
+    return Row(cells, anchor=f"person-{one.person.pk}")
+
+
+class Acts:
+    """What an officer does for one person: enter an answer, note whether they came. Words are read once."""
+
+    def __init__(self, request: HttpRequest, meeting: Meeting, takes_attendance: bool) -> None:
+        self.meeting, self.takes_attendance = meeting, takes_attendance
+        self.token = get_token(request)
+        self.address = reverse("meetings:attend", args=[meeting.slug])
+        self.answer, self.came, self.missed = _("Enter the answer"), _("Came"), _("Did not come")
+
+    def of(self, one: Participant) -> str:
+        return format_html('<div class="btns">{}{}</div>', self._answer(one), self._attend(one))
+
+    def _answer(self, one: Participant) -> str:
+        state = one.invitation.state if one.invitation else ""
+        if self.meeting.opened_at or state not in queries.STANDING:
+            return ""
+        url = reverse("meetings:answer", args=[self.meeting.slug, one.invitation.pk])
+        return format_html(ANSWER, url, self.answer, one.person)
+
+    def _attend(self, one: Participant) -> str:
+        is_draft = one.invitation and one.invitation.state == InvitationState.DRAFT
+        if is_draft or not self.takes_attendance:
+            return ""
+        said = (self.came, one.person, self.missed, one.person)
+        return format_html(ATTEND, self.address, self.token, one.person.pk, *said)
