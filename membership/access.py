@@ -6,7 +6,7 @@ One fact: a *member* has a membership that is active.
 
 import rules
 
-from core.access import granted_ids, register, remembered
+from core.access import register, remembered
 from membership.states import BodyState, MembershipState
 
 
@@ -16,11 +16,23 @@ def body_of(obj):
 
 
 def officer_body_ids(user) -> frozenset[int]:
-    return granted_ids(user, "membership.manage_body")
+    return _body_ids(user, "manage_body")
 
 
 def directed_body_ids(user) -> frozenset[int]:
-    return granted_ids(user, "membership.direct_body")
+    return _body_ids(user, "direct_body")
+
+
+def _body_ids(user, codename: str) -> frozenset[int]:
+    """Both offices come in one query per request."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    held = remembered(user, "body_offices", lambda: _offices(user))
+    return frozenset(body_id for office, body_id in held if office == codename)
+
+
+def _offices(user) -> list[tuple[str, int]]:
+    return list(user.bodyuserobjectpermission_set.values_list("permission__codename", "content_object_id"))
 
 
 def staffed_body_ids(user) -> frozenset[int]:
@@ -70,7 +82,7 @@ def is_public_body(user, body) -> bool:
 
 @rules.predicate(name="anyone, once the membership is active")
 def is_public_membership(user, membership) -> bool:
-    return membership.state in {MembershipState.ACTIVE, MembershipState.ENDED}
+    return membership.is_public and membership.body.state != BodyState.DRAFT
 
 
 @rules.predicate(name="an officer of any body")

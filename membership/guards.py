@@ -12,4 +12,4 @@ def cites_a_mandate(body) -> bool:
 
 @guard(_("There are no members yet. Add the memberships first."))
 def has_members(body) -> bool:
-    return body.memberships.serving().exists()
+    return body.has_members()

@@ -1,12 +1,13 @@
 """Bodies, the mandates they rest on, the rules of the mandates, and who serves."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
 
+from core import clock
 from membership import guards
 from membership.querysets import BodyQuerySet, MandateQuerySet, MembershipQuerySet
 from membership.states import BodyKind, BodyState, Capacity, MembershipState, Severity
@@ -51,6 +52,16 @@ class Body(WorkflowModel):
     @property
     def body(self) -> "Body":
         return self
+
+    def has_members(self) -> bool:
+        """Whether anybody serves; no query where `with_numbers` has counted them."""
+        if "members_number" in self.__dict__:
+            return self.members_number > 0
+        return self.memberships.serving().exists()
+
+    def mandate_on(self, on) -> "Mandate | None":
+        """The mandate in force on the day, the newest first; no query where `mandates` is prefetched."""
+        return next((mandate for mandate in self.mandates.all() if mandate.is_in_force(on)), None)
 
     def get_absolute_url(self) -> str:
         return reverse("membership:body", args=[self.slug])
@@ -110,17 +121,20 @@ class Mandate(models.Model):
     terms_of_reference = models.TextField(_("terms of reference"), blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    look_back = models.PositiveSmallIntegerField(
+        _("years for which a former member counts as returning"), null=True, blank=True
+    )
 
     objects = MandateQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["-valid_from", "-pk"]
+        ordering = [F("valid_from").desc(nulls_last=True), "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True)
                 | Q(valid_from__isnull=True)
-                | Q(valid_until__gte=models.F("valid_from")),
+                | Q(valid_until__gte=F("valid_from")),
                 name="membership_mandate_begins_first",
             )
         ]
@@ -128,6 +142,9 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         annex = _(", annex %(annex)s") % {"annex": self.annex} if self.annex else ""
         return f"{self.decision_symbol}{annex}"
+
+    def is_in_force(self, on) -> bool:
+        return (self.valid_from or on) <= on <= (self.valid_until or on)
 
 
 class Rule(models.Model):
@@ -193,6 +210,16 @@ class Membership(WorkflowModel):
     def get_absolute_url(self) -> str:
         return reverse("membership:members", args=[self.body.slug])
 
+    @property
+    def is_public(self) -> bool:
+        """An offer is between the body and the expert; so is one that was declined, and a suspension."""
+        return self.state == M.ACTIVE or (self.state == M.ENDED and self.accepted_at is not None)
+
+    def covers(self, on) -> bool:
+        """Whether the person served on the day, both ends of the term included; twin of `current`."""
+        served = self.state in {M.ACTIVE, M.SUSPENDED} or (self.state == M.ENDED and self.accepted_at is not None)
+        return served and self.since <= on <= (self.until or on)
+
     @move(
         M.PENDING_ACCEPTANCE, M.ACTIVE, label=_("Accept"), done=_("accepted the membership"),
         permission="membership.answer_membership",
@@ -228,6 +255,7 @@ class Membership(WorkflowModel):
     )  # fmt: skip
     def end(self, *, by, note, at) -> None:
         self.ended_at = at
+        self.until = min(self.until or clock.today(), clock.today())
 
 
 class BodyUserObjectPermission(UserObjectPermissionBase):

@@ -1,7 +1,7 @@
 """Adjectives for bodies, mandates and memberships."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 from core import clock
 from membership.access import staffed_body_ids
@@ -15,6 +15,24 @@ class BodyQuerySet(models.QuerySet):
     def staffed_by(self, user) -> "BodyQuerySet":
         return self.filter(pk__in=staffed_body_ids(user))
 
+    def with_numbers(self) -> "BodyQuerySet":
+        """Each body with `members_number`: who serves now."""
+        serving = Q(memberships__state=MembershipState.ACTIVE)
+        return self.annotate(members_number=Count("memberships", filter=serving))
+
+    def like(self, words: str) -> "BodyQuerySet":
+        """Bodies that hold every word in their name, their symbols or a mandate."""
+        rows = self
+        for word in words.split()[:8]:
+            cited = self.model.objects.filter(mandates__decision_symbol__icontains=word).values("pk")
+            rows = rows.filter(
+                Q(name__icontains=word)
+                | Q(short_name__icontains=word)
+                | Q(symbol_stem__icontains=word)
+                | Q(pk__in=cited)
+            )
+        return rows
+
 
 class MandateQuerySet(models.QuerySet):
     def in_force(self, on=None) -> "MandateQuerySet":
@@ -22,12 +40,13 @@ class MandateQuerySet(models.QuerySet):
         on = on or clock.today()
         begun = Q(valid_from__lte=on) | Q(valid_from__isnull=True)
         running = Q(valid_until__gte=on) | Q(valid_until__isnull=True)
-        return self.filter(begun & running).order_by("-valid_from", "-pk")
+        return self.filter(begun & running).order_by(F("valid_from").desc(nulls_last=True), "-pk")
 
 
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user) -> "MembershipQuerySet":
-        shown = Q(state__in=[MembershipState.ACTIVE, MembershipState.ENDED]) | Q(body_id__in=staffed_body_ids(user))
+        public = Q(state=MembershipState.ACTIVE) | Q(state=MembershipState.ENDED, accepted_at__isnull=False)
+        shown = (public & ~Q(body__state=BodyState.DRAFT)) | Q(body_id__in=staffed_body_ids(user))
         if user.is_authenticated:
             shown |= Q(person__user=user)
         return self.filter(shown)
@@ -36,7 +55,12 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(state=MembershipState.ACTIVE)
 
     def current(self, on=None) -> "MembershipQuerySet":
-        """Memberships whose term covers the day *on*, whatever became of them later."""
+        """Memberships that were accepted and whose term covers the day *on*, whatever became of them later."""
         on = on or clock.today()
         running = Q(until__gte=on) | Q(until__isnull=True)
-        return self.filter(running, since__lte=on).exclude(state=MembershipState.PENDING_ACCEPTANCE)
+        return self.accepted().filter(running, since__lte=on)
+
+    def accepted(self) -> "MembershipQuerySet":
+        """Those that began: neither still offered nor declined."""
+        declined = Q(state=MembershipState.ENDED, accepted_at__isnull=True)
+        return self.exclude(declined).exclude(state=MembershipState.PENDING_ACCEPTANCE)

@@ -21,6 +21,7 @@ class PartiesConfig(AppConfig):
             grant_speaking=_("may be spoken for by another account"),
             revoke_speaking=_("no longer spoken for by an account"),
             add_person=_("added"),
+            add_scheme=_("added"),
             change_person=_("changed"),
             designate_focal_point=_("designated"),
             end_focal_point=_("designation ended"),

@@ -1,21 +1,20 @@
-"""Reads of bodies: the composition panel, the members, what waits."""
+"""The composition panel: what the rules of a mandate find of some experts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.charts import Pips, Spread
-from core.waiting import Waiting, source
-from membership.access import directed_body_ids
-from membership.composition import Evaluation, Expert, Finding, Setting, evaluate, parse_rule
-from membership.models import Body, Mandate, Membership
-from membership.states import Capacity, MembershipState
-from parties.models import Party, Placement, RegionalGroup
+from membership.composition import Evaluation, Expert, Finding, Rule, Setting, evaluate, parse_rule
+from membership.composition.facts import GROUPS
+from membership.models import Body, Mandate
+from membership.states import Capacity
+from parties.models import Party, RegionalGroup
 from parties.querysets import holds
 
 
@@ -52,34 +51,74 @@ class Panel:
 
 
 def composition_of(
-    body: Body, experts: Sequence[Expert], *, stage: str, on: date | None = None, mandate: Mandate | None = None
+    body: Body,
+    experts: Sequence[Expert],
+    *,
+    stage: str,
+    on: date | None = None,
+    mandate: Mandate | None = None,
+    setting: Setting | None = None,
 ) -> Panel:
-    """The composition panel: the rules of the mandate in force *on* the day, asked at *stage*. Five queries."""
+    """The composition panel: the rules of the mandate in force *on* the day, asked at *stage*. Four queries; the
+    mandate and the setting are not asked for where they are given."""
     on = on or clock.today()
     mandate = mandate or body.mandates.in_force(on).first()
     if mandate is None:
         return Panel(None, stage, len(experts), Evaluation(()), [])
-    rows = list(mandate.rules.all())
-    rules = [parse_rule(row.as_data(), row.position, body.scheme.key) for row in rows]
-    evaluation = evaluate(rules, experts, setting_of(body, on), stage=stage, on=on)
-    basis = {row.position: row.basis for row in rows}
+    setting = setting or setting_of(body, on)
+    rules = read_rules(mandate.rules.all(), body, setting)
+    evaluation = evaluate(rules, experts, setting, stage=stage, on=on)
+    basis = {rule.index: rule.basis for rule in rules}
     return Panel(mandate, stage, len(experts), evaluation, [_meter(one, basis) for one in evaluation.findings])
 
 
 def setting_of(body: Body, on: date) -> Setting:
-    """What the classes of the rules are read against: the body's scheme, LDC and SIDS on the day. Four queries."""
-    placed = Placement.objects.filter(scheme_id=body.scheme_id).values_list("party__iso2", "group__key")
+    """What the classes of the rules are read against: the body's scheme, LDC and SIDS on the day. Two queries."""
     groups = RegionalGroup.objects.filter(scheme_id=body.scheme_id).order_by("position")
-    listed = Party.objects.filter(holds(on, "listings__")).values_list("iso2", "listings__list")
-    listed = set(listed)
+    placed, lists, names = {}, {"LDC": set(), "SIDS": set()}, {}
+    for iso2, name, group, listed in _states(body, on):
+        names[iso2] = name
+        if group:
+            placed[iso2] = group
+        if listed in lists:
+            lists[listed].add(iso2)
     return Setting(
-        scheme=dict(placed),
+        scheme=placed,
         groups={group.key: _(group.name) for group in groups},
         on=on,
-        ldcs=frozenset(iso2 for iso2, name in listed if name == "LDC"),
-        sids=frozenset(iso2 for iso2, name in listed if name == "SIDS"),
-        countries=dict(Party.objects.values_list("iso2", "name")),
+        ldcs=frozenset(lists["LDC"]),
+        sids=frozenset(lists["SIDS"]),
+        countries=names,
     )
+
+
+def _states(body: Body, on: date):
+    """Code, name, group under the body's scheme and list; a State on both lists comes twice."""
+    rows = Party.objects.order_by().annotate(
+        placed=FilteredRelation("placements", condition=Q(placements__scheme_id=body.scheme_id)),
+        listed=FilteredRelation("listings", condition=holds(on, "listings__")),
+    )
+    return rows.values_list("iso2", "name", "placed__group__key", "listed__list")
+
+
+def own_schemes(body: Body) -> Mapping[str, Mapping[str, str]]:
+    """The body's scheme, where it is none the engine knows: what `parse_rule` checks regions against. One query."""
+    if body.scheme.key in GROUPS:
+        return {}
+    return {body.scheme.key: dict(body.scheme.placements.values_list("party__iso2", "group__key"))}
+
+
+def rules_of(mandate: Mandate) -> list[Rule]:
+    """The rules of a mandate as the engine reads them."""
+    body = mandate.body
+    schemes = own_schemes(body)
+    return [parse_rule(row.as_data(), row.position, body.scheme.key, schemes) for row in mandate.rules.all()]
+
+
+def read_rules(rows: Iterable, body: Body, setting: Setting) -> list[Rule]:
+    """The same, where the setting is at hand; no query."""
+    schemes = {} if body.scheme.key in GROUPS else {body.scheme.key: setting.scheme}
+    return [parse_rule(row.as_data(), row.position, body.scheme.key, schemes) for row in rows]
 
 
 def expert_of(person, *, capacity: str, is_returning: bool = False) -> Expert:
@@ -100,14 +139,6 @@ def expert_of(person, *, capacity: str, is_returning: bool = False) -> Expert:
 def experts_of(rows: Iterable) -> list[Expert]:
     """Experts of rows that have `person`, `capacity` and `is_returning`: memberships, invitations, attendances."""
     return [expert_of(row.person, capacity=row.capacity, is_returning=row.is_returning) for row in rows]
-
-
-def members_of(body: Body, on: date | None = None) -> list[Membership]:
-    """Who serves on the day (today where not given), by Party and organization; one query."""
-    rows = body.memberships.current(on).select_related("person__party", "person__organization")
-    if on is None:
-        rows = rows.filter(state__in=[MembershipState.ACTIVE, MembershipState.SUSPENDED])
-    return sorted(rows, key=lambda row: (row.capacity == Capacity.ORG_EXPERT, row.person.origin, row.pk))
 
 
 def _meter(finding: Finding, basis: dict[int, str]) -> Meter:
@@ -145,37 +176,3 @@ def _drawing(finding: Finding) -> Pips | Spread | None:
     value = finding.values[0]
     free = max((value.high or value.low or 0) - value.n, 0)
     return Pips(value.n, off=free, cap=value.high, label=finding.sentence)
-
-
-@source
-def waiting_memberships(user) -> list[Waiting]:
-    """Memberships the person has been offered and has not answered."""
-    offered = Membership.objects.filter(person__user=user, state=MembershipState.PENDING_ACCEPTANCE)
-    return [
-        Waiting(
-            kind=_("Membership"),
-            title=_("Accept your membership in the %(body)s") % {"body": row.body},
-            why=_("You would serve in your individual capacity."),
-            act=_("Answer"),
-            url=row.get_absolute_url(),
-        )
-        for row in offered.select_related("body")
-    ]
-
-
-@source
-def waiting_bodies(user) -> list[Waiting]:
-    """Bodies that wait for the Executive Secretary to declare them constituted."""
-    rows = Body.objects.filter(pk__in=directed_body_ids(user), state="constituting").filter(
-        Q(memberships__state=MembershipState.ACTIVE)
-    )
-    return [
-        Waiting(
-            kind=_("Body"),
-            title=_("Declare the %(body)s constituted") % {"body": row},
-            why=_("Its members have accepted; the rules are shown on its page."),
-            act=_("Look and decide"),
-            url=row.get_absolute_url(),
-        )
-        for row in rows.distinct()
-    ]

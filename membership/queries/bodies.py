@@ -1,0 +1,125 @@
+"""The list of bodies, and what the page of one shows."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.charts import Spread
+from membership.access import staffed_body_ids
+from membership.models import Body, Mandate, Membership
+from membership.queries.composition import Panel, composition_of, experts_of, setting_of
+from membership.queries.members import IN_OFFICE, GroupLine, drawn_by_gender, groups_of, in_order, said_of
+from membership.querysets import BodyQuerySet
+from membership.states import MembershipState
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class BodiesPage:
+    """Fifty bodies with `members_number` and `mandate` (in force today, or None); the address of the next fifty."""
+
+    bodies: list[Body]
+    next: str
+
+
+@dataclass(frozen=True)
+class BodyPage:
+    """A body on a day: who served, by group, and what the rules find of them.
+
+    `own` is the reader's membership where they have one that is not over, `offered` the number of offers not yet
+    answered (for the Secretariat).
+    """
+
+    on: date
+    is_past: bool
+    mandate: Mandate | None
+    panel: Panel
+    said: str
+    groups: list[GroupLine]
+    gender: Spread | None
+    is_staff: bool
+    own: Membership | None
+    offered: int
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who holds an office on a body."""
+
+    key: str
+    label: str
+    users: list
+
+
+def bodies_page(rows: BodyQuerySet, *, after: str = "", asked: dict | None = None) -> BodiesPage:
+    """The fifty bodies after the one with the slug *after*, by name; the next address keeps what was *asked* for.
+    Two queries, three on a later page."""
+    last = Body.objects.filter(slug=after).first() if after else None
+    if last:
+        rows = rows.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
+    mandates = Prefetch("mandates", Mandate.objects.in_force())
+    found = list(rows.with_numbers().prefetch_related(mandates).order_by("name", "pk")[: PAGE + 1])
+    following = "?" + urlencode({**(asked or {}), "after": found[PAGE - 1].slug}) if len(found) > PAGE else ""
+    for body in found:
+        body.mandate = next(iter(body.mandates.all()), None)
+    return BodiesPage(found[:PAGE], following)
+
+
+def body_page(body: Body, user, *, on: date | None = None) -> BodyPage:
+    """The page of a body today, or as it was *on* a day. Five queries where `mandates` is prefetched."""
+    day = on or clock.today()
+    everybody = in_order(body.memberships.select_related("person__party", "person__organization"))
+    members = [row for row in everybody if row.covers(day) and (on or row.state in IN_OFFICE)]
+    mandate, setting = body.mandate_on(day), setting_of(body, day)
+    panel = composition_of(body, experts_of(members), stage="membership", on=day, mandate=mandate, setting=setting)
+    is_staff = body.pk in staffed_body_ids(user)
+    return BodyPage(
+        on=day,
+        is_past=bool(on),
+        mandate=mandate,
+        panel=panel,
+        said=said_of(members),
+        groups=groups_of(members, setting),
+        gender=None if _draws_gender(panel) or not members else drawn_by_gender(members),
+        is_staff=is_staff,
+        own=_own(everybody, user),
+        offered=sum(row.state == MembershipState.PENDING_ACCEPTANCE for row in everybody) if is_staff else 0,
+    )
+
+
+def _own(rows: list[Membership], user) -> Membership | None:
+    if not user.is_authenticated:
+        return None
+    theirs = (row for row in rows if row.person.user_id == user.pk and row.state != MembershipState.ENDED)
+    return next(theirs, None)
+
+
+def _draws_gender(panel: Panel) -> bool:
+    return any(
+        finding.kind == "due_regard" and {value.key for value in finding.values} >= {"w", "m"}
+        for finding in panel.evaluation.findings
+    )
+
+
+def number_of_members(body: Body, user=None) -> int:
+    """Who serves now; no query where `with_numbers` has counted them. Counts a tab."""
+    if "members_number" in body.__dict__:
+        return body.members_number
+    return body.memberships.serving().count()
+
+
+def officers_of(body: Body) -> list[Office]:
+    """Who holds the two offices on the body; one query."""
+    held = body.bodyuserobjectpermission_set.select_related("user", "permission").order_by("user__name", "pk")
+    users: dict[str, list] = {"manage_body": [], "direct_body": []}
+    for row in held:
+        users[row.permission.codename].append(row.user)
+    return [
+        Office("executive_secretary", _("Executive Secretary"), users["direct_body"]),
+        Office("officer", _("Officers"), users["manage_body"]),
+    ]
