@@ -1,0 +1,57 @@
+"""`make bench`: measures the budgets that apply already and writes docs/reference/performance.md.
+
+python -m bench            everything; some minutes
+python -m bench --quick    with a tenth of the rows, printed only
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+FULL = {"meetings": 10_000, "reports": 1_000, "paragraphs": 100, "addressees": 10}
+QUICK = {"meetings": 1_000, "reports": 100, "paragraphs": 100, "addressees": 10}
+
+
+def prepare() -> None:
+    """A scratch site: its own folder, its own SQLite file."""
+    folder = tempfile.mkdtemp(prefix="rapporteur-bench-")
+    os.environ |= {
+        "RAPPORTEUR_VAR": folder,
+        "RAPPORTEUR_HTTP": "1",
+        "RAPPORTEUR_DEMO": "1",
+        "RAPPORTEUR_HOSTS": "testserver",
+        "RAPPORTEUR_LOG_LEVEL": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    os.environ.pop("DATABASE_URL", None)
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("load_demo", stage="follow_up", stdout=open(os.devnull, "w"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the rows, nothing written")
+    quick = parser.parse_args().quick
+    prepare()
+    from bench.report import written
+    from bench.suite import run
+
+    text = written(run(QUICK if quick else FULL, tell=lambda line: print(line, file=sys.stderr)))
+    if quick:
+        print(text)
+        return
+    path = Path(__file__).resolve().parent.parent / "docs" / "reference" / "performance.md"
+    path.write_text(text, encoding="utf-8")
+    print(f"Written: {path.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""What is measured, in which order, against which budget (design: product, "Budgets")."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from statistics import median
+
+from bench import composition, rows
+from bench.pages import Bench, Measured, timed
+from core.pdf import to_pdf
+from demo.cast import Cast
+from documents.models import Report
+from meetings.ical import feed
+from meetings.models import Meeting
+
+LIST, DETAIL, DESK = 1.5, 2.0, 3.0
+
+
+@dataclass
+class Results:
+    """Everything that was measured; `growth` and `others` are (what, measured, budget) in words."""
+
+    small: list[Measured] = field(default_factory=list)
+    large: list[Measured] = field(default_factory=list)
+    others: list[tuple[str, str, str]] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+
+
+def run(sizes: dict[str, int], tell: Callable[[str], None]) -> Results:
+    cast = Cast()
+    results = Results(sizes=sizes)
+    bench = Bench(cast.officer)
+    tell("the demo alone")
+    results.small = pages(bench, "lg-cbb-10")
+    results.others += [*calendar(bench, cast), *printing(), *slates()]
+    tell("filling the database")
+    fill(cast, sizes)
+    tell("with many rows")
+    results.large = pages(bench, "lg-cbb-10") + large_agendas(bench, cast)
+    results.others += weight(bench)
+    return results
+
+
+def pages(bench: Bench, slug: str) -> list[Measured]:
+    """The pages people open most, signed in as an officer and as nobody."""
+    meeting = f"/meetings/{slug}/"
+    return [
+        bench.page("Home, public", "/", DESK, signed_in=False),
+        bench.page("My desk", "/desk/", DESK),
+        bench.page("Meetings, public", "/meetings/", LIST, signed_in=False),
+        bench.page("Meetings", "/meetings/", LIST),
+        bench.page("Documents", "/documents/", LIST),
+        bench.page("Recommendations", "/recommendations/", LIST),
+        bench.page("Bodies", "/bodies/", LIST),
+        bench.page("Parties (198)", "/parties/", LIST),
+        bench.page("A body with its composition", "/bodies/lg-cbb/", DETAIL),
+        bench.page("A meeting", meeting, DETAIL),
+        bench.page("Its agenda", f"{meeting}agenda/", DETAIL),
+        bench.page("Its participants", f"{meeting}participants/", DETAIL),
+        bench.page("Its documents", f"{meeting}documents/", DETAIL),
+        bench.page("Its report, public", f"{meeting}report/", DETAIL, signed_in=False),
+        bench.page("Its recommendations", f"{meeting}recommendations/", DESK),
+        bench.page("A recommendation", f"{meeting}recommendations/30(a)/", DETAIL),
+        bench.page("Search", "/search/?q=biosafety", DESK),
+        bench.page("The outbox", "/outbox/", LIST),
+    ]
+
+
+def fill(cast: Cast, sizes: dict[str, int]) -> None:
+    held = rows.meetings(cast.body, sizes["meetings"])
+    reported = rows.reports(cast.body, held[: sizes["reports"]], sizes["paragraphs"])
+    rows.follow_ups(reported, sizes["addressees"])
+    rows.index_everything()
+
+
+def large_agendas(bench: Bench, cast: Cast) -> list[Measured]:
+    measured = []
+    for slug, number, budget in (("bench-0", 100, 2.0), ("bench-1", 1000, 8.0)):
+        meeting = Meeting.objects.get(slug=slug)
+        rows.agenda(meeting, number)
+        measured.append(
+            bench.page(f"An agenda of {number:,} items", f"/meetings/{slug}/agenda/", budget, signed_in=False)
+        )
+    return measured
+
+
+def calendar(bench: Bench, cast: Cast) -> list[tuple[str, str, str]]:
+    """The feed against icalendar alone for the same events, and the answer when nothing changed."""
+    first = bench.ask("/meetings/calendar.ics", signed_in=False)
+    again = bench.page("", "/meetings/calendar.ics", 0.3, signed_in=False, HTTP_IF_NONE_MATCH=first["ETag"])
+    held = list(Meeting.objects.all())
+    alone = median(timed(lambda: feed(held)) for _ in range(9))
+    whole = median(timed(lambda: bench.ask("/meetings/calendar.ics", signed_in=False)) for _ in range(9))
+    return [
+        ("A feed when nothing changed (304)", f"{again.ratio:.2f} c", "≤ 0.3 c"),
+        ("A feed of the demo, kept by what it shows", f"{whole / alone:.2f} × icalendar alone", "≤ 1.2 ×"),
+    ]
+
+
+def printing() -> list[tuple[str, str, str]]:
+    """The tenth report to PDF: our way against WeasyPrint alone on the same HTML."""
+    from weasyprint import HTML
+
+    from documents.pdf import report_html
+
+    html = report_html(Report.objects.get(meeting__slug="lg-cbb-10"))
+    HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    pairs = [
+        (timed(lambda: to_pdf(html)), timed(lambda: HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")))
+        for _ in range(3)
+    ]
+    ratio = median(ours / alone for ours, alone in pairs)
+    return [("The report to PDF", f"{ratio:.2f} × WeasyPrint alone ({pairs[0][0]:.1f} s)", "≤ 1.1 ×")]
+
+
+def slates() -> list[tuple[str, str, str]]:
+    seconds = composition.measure()
+    return [
+        ("Slate: proposal, 500 nominations, 20 seats, 12 rules", f"{seconds['proposal']:.2f} s", "≤ 1 s"),
+        ("Slate: explanation of the impossible", f"{seconds['explanation']:.2f} s", "≤ 5 s"),
+        ("Slate: evaluation of a change", f"{seconds['evaluation'] * 1000:.1f} ms", "≤ 20 ms"),
+    ]
+
+
+def weight(bench: Bench) -> list[tuple[str, str, str]]:
+    """First visit and start, from outside the process."""
+    from bench.worker import first_visit, start
+
+    kilobytes, requests = first_visit(bench)
+    seconds, megabytes = start()
+    return [
+        ("First visit of a meeting's page, compressed", f"{kilobytes:.1f} KB in {requests} requests", "≤ 45 KB, ≤ 6"),
+        ("A web worker's first page", f"{seconds:.1f} s", "≤ 1.5 s"),
+        ("Memory of a web worker", f"{megabytes:.0f} MB", "≤ 100 MB"),
+    ]
