@@ -1,0 +1,108 @@
+"""Recommendations are drawn when their report is adopted, and become public with it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import search
+from core.access import require
+from core.refusals import Refused
+from documents.models import Report
+from documents.states import ADOPTED, PUBLISHED
+from parties.models import Organization, Party
+from recommendations.drawing import Addressee, Candidate
+from recommendations.models import FollowUp, Recommendation, Theme
+from recommendations.queries import candidates_of
+from recommendations.states import AddresseeKind
+from workflow import trail
+from workflow.engine import perform
+from workflow.queries import describe
+
+describe(
+    draw_recommendations=gettext_lazy("recommendations drawn"),
+    publish_recommendations=gettext_lazy("recommendations public"),
+)
+
+
+@transaction.atomic
+def draw_recommendations(*, report: Report, by) -> list[Recommendation]:
+    """One adopted recommendation per leaf of the adopted report, a follow-up per addressee.
+
+    Returns those that are new: what was drawn before stays as it is. Raises Refused before the adoption.
+    """
+    require(by, "documents.chair_report", report)
+    if report.state not in ADOPTED:
+        raise Refused(_("Recommendations are drawn from the adopted report; this one is not adopted yet."))
+    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    known = set(Recommendation.objects.filter(meeting=report.meeting).values_list("paragraph_id", flat=True))
+    themes = {theme.key: theme for theme in Theme.objects.all()}
+    numbered = enumerate(candidates_of(report), 1)
+    drawn = [_write(report, place, one, themes) for place, one in numbered if one.id not in known]
+    for recommendation in drawn:
+        perform(recommendation, "adopt", by=by, consequence=True)
+    _index(drawn)
+    if drawn:
+        trail.record("draw_recommendations", report, by=by, number=len(drawn))
+    return drawn
+
+
+@transaction.atomic
+def publish_recommendations(*, report: Report, by) -> int:
+    """Open the recommendations of a published report to everybody. Returns how many were opened."""
+    require(by, "documents.publish_report", report)
+    if report.state not in PUBLISHED:
+        raise Refused(_("The report is not published yet."))
+    opened = Recommendation.objects.filter(meeting=report.meeting, is_public=False).update(is_public=True)
+    if opened:
+        trail.record("publish_recommendations", report, by=by, number=opened)
+    return opened
+
+
+def _write(report: Report, place: int, candidate: Candidate, themes: dict[str, Theme]) -> Recommendation:
+    recommendation = Recommendation.objects.create(
+        body=report.meeting.body,
+        meeting=report.meeting,
+        paragraph_id=candidate.id,
+        ref=candidate.ref[:30],
+        position=place,
+        addressee_group=candidate.group,
+        theme=themes.get(candidate.theme),
+        verb=candidate.verb,
+        weight=candidate.weight,
+        qualifiers=list(candidate.qualifiers),
+        heading=candidate.heading[:300],
+        chapeau=candidate.chapeau,
+        text=candidate.text,
+        doubts=list(candidate.doubts),
+        is_public=report.state in PUBLISHED,
+    )
+    FollowUp.objects.bulk_create(_follow_up(recommendation, one) for one in candidate.addressees)
+    return recommendation
+
+
+def _follow_up(recommendation: Recommendation, addressee: Addressee) -> FollowUp:
+    name = addressee.name[:300]
+    follow_up = FollowUp(recommendation=recommendation, addressee=name, addressee_kind=addressee.kind)
+    if addressee.kind in (AddresseeKind.ORGANIZATION, AddresseeKind.OTHER):
+        follow_up.organization = _organization(name)
+        follow_up.party = None if follow_up.organization else Party.objects.filter(name__iexact=name).first()
+    if follow_up.organization:
+        follow_up.addressee_kind = AddresseeKind.ORGANIZATION
+    if follow_up.party:
+        follow_up.addressee_kind = AddresseeKind.PARTY
+    return follow_up
+
+
+def _organization(name: str) -> Organization | None:
+    by_acronym = Organization.objects.filter(acronym__iexact=name).order_by("pk").first()
+    return by_acronym or Organization.objects.filter(name__iexact=name).first()
+
+
+def _index(drawn: list[Recommendation]) -> None:
+    search.put_many(
+        "recommendation",
+        [
+            (one.pk, f"{one}: {one.meeting}", f"{one.chapeau} {one.text}".strip(), one.get_absolute_url())
+            for one in drawn
+        ],
+    )

@@ -1,0 +1,52 @@
+"""What goes into the drawing and what comes out of it."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from recommendations.drawing.addressees import Addressee
+
+#: The groups a heading speaks to, as `documents.states.AddresseeGroup` has them.
+EXECUTIVE_SECRETARY, PARTIES, OTHER_ENTITIES = "executive_secretary", "parties_and_other_governments", "other_entities"
+
+HEADING, PARAGRAPH, ITEM, ANNEX, PLAIN = "heading", "paragraph", "item", "annex", "plain"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a text, in the order of reading. `group` is a heading's own; `parent` the id it stands under."""
+
+    id: Hashable
+    kind: str
+    text: str
+    ref: str = ""
+    parent: Hashable | None = None
+    group: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A theme by its key, and the words that tell it; without words its label is compared."""
+
+    key: str
+    label: str
+    words: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A recommendation as the text has it. `chapeau` is empty where the paragraph is the leaf itself."""
+
+    id: Hashable
+    ref: str
+    anchor: str
+    group: str
+    heading: str
+    chapeau: str
+    text: str
+    verb: str
+    weight: int
+    qualifiers: tuple[str, ...]
+    theme: str
+    addressees: tuple[Addressee, ...]
+    doubts: tuple[str, ...]

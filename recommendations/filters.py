@@ -1,0 +1,90 @@
+"""The filters of the tracker: they read the address, they never write."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core.models import SearchEntry
+from documents.states import AddresseeGroup
+from meetings.models import Meeting
+from membership.models import Body
+from recommendations.models import FollowUp, Recommendation, Theme
+from recommendations.states import ProgressState, ResponseState
+
+ALL = ("", _("All"))
+#: So many meetings are offered; an older one is reached from its own page.
+MEETINGS = 30
+
+
+class TrackerFilter(forms.Form):
+    """Words, addressee, theme, response, progress, meeting, body, overdue; what it does not know is not asked."""
+
+    words = forms.CharField(label=_("Words"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
+    to = forms.ChoiceField(label=_("Addressee"), required=False, choices=[ALL, *AddresseeGroup.choices])
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+    response = forms.ChoiceField(label=_("Response"), required=False, choices=[ALL, *ResponseState.choices])
+    progress = forms.ChoiceField(label=_("Progress"), required=False, choices=[ALL, *ProgressState.choices])
+    meeting = forms.ChoiceField(label=_("Meeting"), required=False)
+    body = forms.ChoiceField(label=_("Body"), required=False)
+    overdue = forms.ChoiceField(label=_("Due"), required=False, choices=[ALL, ("yes", _("Overdue"))])
+
+    def __init__(self, data, *, user=None, within_meeting: bool = False) -> None:
+        super().__init__(data)
+        self.fields["theme"].choices = [ALL, *Theme.objects.values_list("key", "label")]
+        if within_meeting:
+            del self.fields["meeting"], self.fields["body"]
+            return
+        self.fields["meeting"].choices = [ALL, *_meetings(user, str(data.get("meeting", "")))]
+        self.fields["body"].choices = [ALL, *_bodies(user)]
+
+    def asked(self) -> dict[str, str]:
+        """The filters in force, by name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def query(self, **changed: str) -> str:
+        """The filters in force as an address, with what is *changed*; an empty value leaves a name out."""
+        asked = {name: value for name, value in (self.asked() | changed).items() if value}
+        return f"?{urlencode(asked)}" if asked else "?"
+
+    def chips(self) -> list[tuple[str, str]]:
+        """For each filter in force its words and the same address less this one."""
+        return [(self._word(name, value), self.query(**{name: ""})) for name, value in self.asked().items()]
+
+    def _word(self, name: str, value: str) -> str:
+        choices = dict(getattr(self.fields[name], "choices", []))
+        return f"{self.fields[name].label}: {choices.get(value, value)}"
+
+    def applied_to(self, rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+        """The recommendations that pass; those of a response or progress with an addressee who is there."""
+        asked = self.asked()
+        if words := asked.get("words"):
+            rows = rows.filter(Q(ref__istartswith=words) | Q(pk__in=_holding(words)))
+        named = {"to": "addressee_group", "theme": "theme__key", "meeting": "meeting__slug", "body": "body__slug"}
+        rows = rows.filter(**{field: asked[name] for name, field in named.items() if name in asked})
+        tracks = FollowUp.objects.overdue() if "overdue" in asked else FollowUp.objects.all()
+        standing = {name: asked[name] for name in ("response", "progress") if name in asked}
+        if standing or "overdue" in asked:
+            rows = rows.filter(pk__in=tracks.filter(**standing).values("recommendation"))
+        return rows
+
+
+def _holding(words: str) -> QuerySet:
+    found = SearchEntry.objects.filter(kind="recommendation").matching(words)
+    return found.order_by().values("object_id")
+
+
+def _meetings(user, asked: str) -> list[tuple[str, str]]:
+    """The newest meetings that have recommendations, and the one that is asked for."""
+    visible = Meeting.objects.visible_to(user)
+    with_some = visible.filter(pk__in=Recommendation.objects.visible_to(user).order_by().values("meeting"))
+    choices = list(with_some.order_by("-starts_on", "-pk").values_list("slug", "title")[:MEETINGS])
+    if asked and asked not in dict(choices):
+        choices += visible.filter(slug=asked).values_list("slug", "title")
+    return choices
+
+
+def _bodies(user) -> list[tuple[str, str]]:
+    return list(Body.objects.visible_to(user).order_by("short_name").values_list("slug", "short_name"))

@@ -1,0 +1,89 @@
+"""What is typed about a follow-up: the forms validate, the actions write."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.states import Channel
+from recommendations.states import EvidenceKind
+
+
+class Versioned(forms.Form):
+    """Carries what the page had seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AnswerForm(Versioned):
+    """The addressee's answer; an officer also says how it came."""
+
+    answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=5000, widget=forms.Textarea({"rows": 4}),
+        help_text=_("Needed where it is accepted in part (which part) or not accepted."),
+    )  # fmt: skip
+    channel = forms.ChoiceField(
+        label=_("The answer came"), required=False, choices=[("", _("Choose")), *Channel.choices],
+        help_text=_("You enter it for the addressee."),
+    )  # fmt: skip
+
+    def __init__(self, *args, answers=(), on_behalf: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = answers
+        if not on_behalf:
+            del self.fields["channel"]
+
+
+class ProgressForm(Versioned):
+    """A dated report on how far it is."""
+
+    text = forms.CharField(label=_("What was done"), max_length=10000, widget=forms.Textarea({"rows": 5}))
+    percentage = forms.IntegerField(label=_("Per cent done"), required=False, min_value=0, max_value=100)
+    obstacles = forms.CharField(
+        label=_("Obstacles"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3})
+    )
+    next_step = forms.CharField(
+        label=_("Next step"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3})
+    )
+    move_to = forms.ChoiceField(
+        label=_("Where it stands now"), required=False,
+        help_text=_("Implementation, in part or whole, can be reported once evidence is attached."),
+    )  # fmt: skip
+
+    def __init__(self, *args, moves=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["move_to"].choices = [("", _("As before")), *moves]
+
+
+class EvidenceForm(forms.Form):
+    """A document by its symbol, a link, or a file."""
+
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=EvidenceKind.choices, widget=forms.RadioSelect, initial=EvidenceKind.DOCUMENT
+    )
+    symbol = forms.CharField(
+        label=_("Symbol"),
+        required=False,
+        max_length=120,
+        help_text=_("In any spelling, such as unep_cbd_bs_lg-cb_10_3."),
+    )
+    link = forms.CharField(
+        label=_("Link"), required=False, max_length=500, help_text=_("Begins with https:// or http://.")
+    )
+    file = forms.FileField(label=_("File"), required=False, help_text=_("PDF or Word."))
+    title = forms.CharField(
+        label=_("Title"),
+        required=False,
+        max_length=300,
+        help_text=_("Where it is left empty, the document's own is taken."),
+    )
+
+
+class DueForm(Versioned):
+    """Until when an answer is awaited."""
+
+    due_on = forms.DateField(
+        label=_("Due"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_("Empty takes the date away."),
+    )

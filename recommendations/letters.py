@@ -1,0 +1,148 @@
+"""Who receives what of this app.
+
+| letter | to | when |
+|---|---|---|
+| transmission | who speaks for an addressee, once, with all that is addressed to it | transmitted; held for review |
+
+The Executive Secretary by the grant on the body; a Party or an organization by those who may speak for it, then by
+its focal points or people; "Parties" through the Protocol's addressee group; "other Governments" through the
+Convention's, less those. Whoever has no address on record is told to the officer.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.access import holders
+from core.dates import long_date
+from notifications.addressees import resolved
+from notifications.letters import Letter
+from parties.models import Person
+from recommendations.drawing import tidy
+from recommendations.models import FollowUp
+from recommendations.states import AddresseeKind
+
+K = AddresseeKind
+
+
+@dataclass
+class Reader:
+    """A person to write to, and what they are asked to follow up."""
+
+    email: str
+    name: str
+    follow_ups: list[FollowUp] = field(default_factory=list)
+
+
+def people_of(follow_ups: Sequence[FollowUp]) -> tuple[list[Reader], tuple[str, ...]]:
+    """Each person once with all their follow-ups, and the addressees nobody can be written to for."""
+    readers: dict[str, Reader] = {}
+    known: dict[tuple, list[tuple[str, str]]] = {}
+    unreached: dict[str, None] = {}
+    for one in follow_ups:
+        key = (one.addressee_kind, one.addressee, one.organization_id, one.party_id, one.recommendation.body_id)
+        if key not in known:
+            known[key] = list(_addresses(one))
+        for email, name in known[key]:
+            readers.setdefault(email.casefold(), Reader(email, name)).follow_ups.append(one)
+        if not known[key]:
+            unreached[one.addressee] = None
+    return list(readers.values()), tuple(unreached)
+
+
+def _addresses(one: FollowUp) -> Iterable[tuple[str, str]]:
+    if one.addressee_kind == K.EXECUTIVE_SECRETARY:
+        return _users(holders("membership.direct_body", one.recommendation.body))
+    if one.organization:
+        speakers = _users(holders("parties.speak_for_organization", one.organization))
+        return speakers or _persons(Person.objects.filter(organization=one.organization))
+    if one.party:
+        speakers = _users(holders("parties.speak_for_party", one.party))
+        points = one.party.focal_points.current(clock.today()).values("person")
+        return speakers or _persons(Person.objects.filter(pk__in=points))
+    if one.addressee_kind == K.PARTIES and one.addressee.casefold() == "parties":
+        return _group("cpb")
+    if one.addressee_kind == K.OTHER_GOVERNMENTS:
+        parties = set(_group("cpb"))
+        return [address for address in _group("cbd") if address not in parties]
+    return ()
+
+
+def _users(ids) -> list[tuple[str, str]]:
+    users = get_user_model().objects.filter(pk__in=ids, is_active=True).order_by("pk")
+    return [(user.email, str(user)) for user in users if user.email]
+
+
+def _persons(rows) -> list[tuple[str, str]]:
+    return [(person.email, person.full_name) for person in rows.exclude(email="").order_by("pk")]
+
+
+def _group(key: str) -> list[tuple[str, str]]:
+    found = resolved([key], on=clock.today())
+    return [(one.email, one.name) for group in found for one in group.found.people if one.email]
+
+
+def letters_of(readers: Sequence[Reader]) -> list[Letter]:
+    """One letter to each, in the language of the house, held until an officer releases it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return [_letter(reader) for reader in readers]
+
+
+def _letter(reader: Reader) -> Letter:
+    first = reader.follow_ups[0].recommendation
+    number = len({one.recommendation_id for one in reader.follow_ups})
+    subject = ngettext(
+        "%(n)s recommendation for your consideration: %(meeting)s",
+        "%(n)s recommendations for your consideration: %(meeting)s",
+        number,
+    )
+    return Letter(
+        key=f"transmission:{_digest(reader)}",
+        kind="transmission",
+        to_email=reader.email,
+        to_name=reader.name,
+        subject=subject % {"n": number, "meeting": first.meeting},
+        text=_text(reader, first.meeting),
+        about=first,
+        hold=True,
+    )
+
+
+def _digest(reader: Reader) -> str:
+    tracks = ",".join(str(one.pk) for one in reader.follow_ups)
+    return hashlib.sha256(f"{reader.email.casefold()}:{tracks}".encode()).hexdigest()[:40]
+
+
+def _text(reader: Reader, meeting) -> str:
+    entries: dict[int, dict] = {}
+    for one in reader.follow_ups:
+        entry = entries.setdefault(one.recommendation_id, _entry(one))
+        if one.due_on:
+            entry["due"] = long_date(one.due_on)
+    names = dict.fromkeys(one.addressee for one in reader.follow_ups)
+    context = {
+        "meeting": meeting,
+        "entries": list(entries.values()),
+        "addressees": _(" and ").join(names) if len(names) < 3 else ", ".join(names),
+        "date": long_date(clock.today()),
+    }
+    return render_to_string("recommendations/letter.txt", context)
+
+
+def _entry(one: FollowUp) -> dict:
+    recommendation = one.recommendation
+    return {
+        "ref": recommendation.ref,
+        "chapeau": recommendation.chapeau,
+        "text": tidy(recommendation.text),
+        "address": settings.ORIGIN + recommendation.get_absolute_url(),
+        "due": "",
+    }

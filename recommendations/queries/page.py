@@ -1,0 +1,156 @@
+"""One recommendation with everything its page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.dates import long_date, short_date
+from documents.models import Report
+from documents.queries import text_of
+from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation
+from recommendations.queries.text import Passage, cited, sources_of
+from recommendations.states import EvidenceKind, ProgressState, ResponseState
+from workflow.engine import steps_of
+from workflow.queries import Line as TrailLine
+from workflow.queries import trail_of
+
+STAFF = ("recommendations.verify_followup", "recommendations.close_followup")
+
+
+@dataclass(frozen=True)
+class Proof:
+    title: str
+    url: str
+    kind: str
+    when: str
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A progress report as it is shown."""
+
+    when: str
+    percentage: str
+    text: str
+    obstacles: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class Track:
+    """One addressee: both tracks, what was reported and shown, what the reader may do."""
+
+    follow_up: FollowUp
+    responded: str
+    channel: str
+    reports: list[Said]
+    evidence: list[Proof]
+    acts: list[dict]
+    may_answer: bool
+    may_set_due: bool
+    answers: list[tuple[str, str]]
+    moves: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class RecommendationPage:
+    """`passage` is the paragraph as it stands in the report now; `sources` where it came from."""
+
+    tracks: list[Track]
+    passage: Passage | None
+    sources: list[Passage]
+    trail: list[TrailLine]
+
+
+def recommendation_page(recommendation: Recommendation, user) -> RecommendationPage:
+    """The page as *user* sees it; seven queries, whatever the number of addressees and reports."""
+    reports = Prefetch("reports", ProgressReport.objects.order_by("-reported_on", "-pk"))
+    proofs = Prefetch("evidence", Evidence.objects.select_related("document").order_by("pk"))
+    follow_ups = list(recommendation.follow_ups.order_by("pk").prefetch_related(reports, proofs))
+    for one in follow_ups:
+        one.recommendation = recommendation
+    report = Report.objects.select_related("meeting").filter(meeting_id=recommendation.meeting_id).first()
+    passages = text_of(report) if report else []
+    return RecommendationPage(
+        tracks=[_track(one, user) for one in follow_ups],
+        passage=next((cited(one, report) for one in passages if one.pk == recommendation.paragraph_id), None),
+        sources=sources_of(report, [recommendation.paragraph_id], passages).get(recommendation.paragraph_id, [])
+        if report
+        else [],
+        trail=trail_of(recommendation, *follow_ups, limit=12),
+    )
+
+
+def _track(one: FollowUp, user) -> Track:
+    has_evidence = bool(one.evidence.all())
+    return Track(
+        follow_up=one,
+        responded=long_date(one.responded_at.date()) if one.responded_at else "",
+        channel=one.get_response_channel_display() if one.response_channel else "",
+        reports=[_said(report) for report in one.reports.all()],
+        evidence=[_proof(evidence) for evidence in one.evidence.all()],
+        acts=acts_of(one, user),
+        may_answer=user.has_perm("recommendations.answer_followup", one),
+        may_set_due=user.has_perm("recommendations.manage_recommendation", one.recommendation),
+        answers=answers_of(one),
+        moves=moves_of(one, has_evidence=has_evidence),
+    )
+
+
+def _said(report: ProgressReport) -> Said:
+    percentage = "" if report.percentage is None else _("%(n)s per cent") % {"n": report.percentage}
+    return Said(long_date(report.reported_on), percentage, report.text, report.obstacles, report.next_step)
+
+
+def _proof(evidence: Evidence) -> Proof:
+    when = short_date(evidence.added_at.date())
+    if evidence.kind == EvidenceKind.DOCUMENT and evidence.document:
+        return Proof(evidence.title, evidence.document.get_absolute_url(), evidence.symbol, when)
+    if evidence.kind == EvidenceKind.LINK:
+        return Proof(evidence.title, evidence.link, _("link"), when)
+    return Proof(evidence.title, reverse("recommendations:evidence", args=[evidence.pk]), _("file"), when)
+
+
+def answers_of(one: FollowUp) -> list[tuple[str, str]]:
+    """The answers that can be given now, as choices."""
+    targets = {step.target for step in _leaving(one, "response")}
+    if one.response == ResponseState.PENDING:
+        targets.add(ResponseState.PARTIALLY_ACCEPTED)
+    return [(str(state), str(state.label)) for state in ResponseState if state in targets]
+
+
+def moves_of(one: FollowUp, *, has_evidence: bool) -> list[tuple[str, str]]:
+    """The states a progress report can move to now; what needs evidence only where there is some."""
+    steps = [step for step in _leaving(one, "progress") if step.move.permission not in STAFF]
+    ready = {step.target for step in steps if has_evidence or "has_evidence" not in {g.name for g in step.move.guards}}
+    return [(str(state), str(state.label)) for state in ProgressState if state in ready]
+
+
+def acts_of(one: FollowUp, user) -> list[dict]:
+    """What the Secretariat may do with a track, for the action bar; no query of its own."""
+    steps = [step for step in _leaving(one, "progress") if step.move.permission in STAFF]
+    return [_act(one, step, user) for step in steps if user.has_perm(step.move.permission, one)]
+
+
+def _leaving(one: FollowUp, column: str) -> Sequence:
+    state = getattr(one, column)
+    return [step for step in steps_of(FollowUp).values() if step.column == column and state in step.sources]
+
+
+def _act(one: FollowUp, step, user) -> dict:
+    own = step.name == "verify" and one.claimed_by_id == user.pk
+    return {
+        "name": step.name,
+        "label": step.move.label,
+        "allowed": not own,
+        "reason": _("You reported it as implemented. Another person verifies.") if own else "",
+        "asks_note": bool(step.move.asks),
+        "note_label": step.move.asks,
+        "confirm": step.move.confirm,
+        "url": reverse("workflow:act", args=["recommendations", "followup", one.pk, step.name]),
+    }

@@ -1,0 +1,78 @@
+"""Recommendations and the text of their report: what is drawn, where it came from, what was not carried."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from documents.models import Report, Trace
+from documents.queries import text_of
+from documents.states import ParagraphKind
+from recommendations.drawing import Block, Candidate, Cue, draw, tidy
+from recommendations.models import Theme
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph as it is cited: "15(b)", its words, its address in the report."""
+
+    ref: str
+    text: str
+    url: str
+
+
+def candidates_of(report: Report) -> list[Candidate]:
+    """What adoption draws, or would draw, from the text as it stands; two queries."""
+    cues = [Cue(theme.key, theme.label, theme.cues) for theme in Theme.objects.all()]
+    return draw([_block(passage) for passage in text_of(report)], cues)
+
+
+def _block(passage) -> Block:
+    group = passage.addressee_group if passage.kind == ParagraphKind.HEADING else ""
+    return Block(passage.pk, passage.kind, passage.words, passage.ref, passage.parent, group, passage.anchor)
+
+
+def sources_of(
+    report: Report, paragraph_ids: Iterable[int] | None = None, passages: Sequence | None = None
+) -> dict[int, list[Passage]]:
+    """From which paragraphs of the discussion each paragraph came, in reading order; two queries.
+
+    Without *paragraph_ids*, of the whole report; a paragraph without a source is not in it. *passages* is the text
+    where it was read already.
+    """
+    traces = Trace.objects.filter(recommendation__report=report)
+    if paragraph_ids is not None:
+        traces = traces.filter(recommendation__in=list(paragraph_ids))
+    led_to = defaultdict(list)
+    for recommendation, discussion in traces.values_list("recommendation_id", "discussion_id"):
+        led_to[discussion].append(recommendation)
+    found: dict[int, list[Passage]] = defaultdict(list)
+    if led_to:
+        for passage in text_of(report) if passages is None else passages:
+            for recommendation in led_to.get(passage.pk, ()):
+                found[recommendation].append(cited(passage, report))
+    return dict(found)
+
+
+def uncarried_points(report: Report) -> list[Passage]:
+    """Points of the discussion that reached no recommendation, though at least half of their siblings did.
+
+    Two queries. In the tenth report: 15(h) and 15(i).
+    """
+    traced = set(Trace.objects.filter(recommendation__report=report).values_list("discussion_id", flat=True))
+    if not traced:
+        return []
+    below = defaultdict(list)
+    for passage in text_of(report):
+        if passage.kind == ParagraphKind.ITEM:
+            below[passage.parent].append(passage)
+    return [
+        cited(point, report)
+        for points in below.values()
+        if 2 * sum(point.pk in traced for point in points) >= len(points)
+        for point in points
+        if point.pk not in traced
+    ]
+
+
+def cited(passage, report: Report) -> Passage:
+    return Passage(passage.ref, tidy(passage.words), f"{report.get_absolute_url()}#{passage.anchor}")

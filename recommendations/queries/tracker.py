@@ -1,0 +1,167 @@
+"""The list of recommendations: lines, and pages of them by keyset."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from core import clock
+from documents.models import Trace
+from documents.states import AddresseeGroup
+from meetings.models import Meeting
+from recommendations.drawing import tidy
+from recommendations.models import FollowUp, Recommendation
+from recommendations.states import OVER, ProgressState, RecommendationState, ResponseState
+
+PAGE = 50
+#: A recommendation stands where the slowest of its addressees stands; one that ended otherwise holds up nobody.
+ORDER = (
+    ProgressState.NOT_STARTED,
+    ProgressState.REQUIRE_FUNDING,
+    ProgressState.IN_PROGRESS,
+    ProgressState.PARTIALLY_IMPLEMENTED,
+    ProgressState.IMPLEMENTED_CLAIMED,
+    ProgressState.IMPLEMENTED_VERIFIED,
+    ProgressState.OVERTAKEN_BY_EVENTS,
+    ProgressState.CLOSED_NOT_IMPLEMENTED,
+)
+_COLUMNS = (
+    "pk", "ref", "position", "text", "heading", "addressee_group", "state", "verb", "meeting_id", "meeting__slug",
+    "meeting__title", "body__short_name", "theme__label", "has_source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """A recommendation in a list: what its addressees answered and how far they are, each state once.
+
+    `standing` is the progress of the slowest addressee; `due_on` the earliest date that still counts.
+    """
+
+    pk: int
+    key: tuple[int, int]
+    ref: str
+    url: str
+    text: str
+    heading: str
+    group: str
+    state: RecommendationState
+    verb: str
+    meeting: str
+    meeting_slug: str
+    body: str
+    theme: str
+    has_source: bool
+    addressees: tuple[str, ...]
+    responses: tuple[ResponseState, ...]
+    progress: tuple[ProgressState, ...]
+    evidence: int
+    due_on: date | None
+    is_overdue: bool
+
+    @property
+    def standing(self) -> ProgressState:
+        return self.progress[0] if self.progress else ProgressState.NOT_STARTED
+
+    @property
+    def answer(self) -> ResponseState:
+        """The response of all, or "pending" while one of several is awaited."""
+        return min(self.responses, key=list(ResponseState).index, default=ResponseState.PENDING)
+
+
+@dataclass(frozen=True)
+class Page:
+    """At most fifty lines; `newer` and `older` are the keys of the pages beside it, "" where there is none."""
+
+    lines: list[Line]
+    newer: str
+    older: str
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.newer or self.older)
+
+
+def page_of(rows: QuerySet[Recommendation], *, after: str = "", before: str = "") -> Page:
+    """Fifty recommendations, the newest meeting first; two queries, whatever the number of rows."""
+    back = _key(before)
+    start = back or _key(after)
+    ordered = rows.order_by("meeting_id", "-position") if back else rows.order_by("-meeting_id", "position")
+    if start:
+        meeting, place = start
+        beyond = (
+            Q(meeting_id__gt=meeting) | Q(meeting_id=meeting, position__lt=place)
+            if back
+            else Q(meeting_id__lt=meeting) | Q(meeting_id=meeting, position__gt=place)
+        )
+        ordered = ordered.filter(beyond)
+    lines = lines_of(ordered[: PAGE + 1])
+    more, lines = len(lines) > PAGE, lines[:PAGE]
+    if back:
+        lines.reverse()
+    if not lines:
+        return Page([], "", "")
+    newer, older = (more, True) if back else (bool(start), more)
+    return Page(lines, _written(lines[0].key) if newer else "", _written(lines[-1].key) if older else "")
+
+
+def _key(written: str) -> tuple[int, int] | None:
+    parts = written.split("-")
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 16 for part in parts):
+        return None
+    return int(parts[0]), int(parts[1])
+
+
+def _written(key: tuple[int, int]) -> str:
+    return f"{key[0]}-{key[1]}"
+
+
+def lines_of(rows: QuerySet[Recommendation]) -> list[Line]:
+    """The lines of *rows* in their order; two queries."""
+    traced = Exists(Trace.objects.filter(recommendation=OuterRef("paragraph")))
+    found = list(rows.annotate(has_source=traced).values(*_COLUMNS))
+    tracks = defaultdict(list)
+    asked = FollowUp.objects.filter(recommendation__in=[row["pk"] for row in found]).annotate(proofs=Count("evidence"))
+    columns = ("recommendation_id", "addressee", "response", "progress", "due_on", "proofs")
+    for track in asked.order_by("pk").values(*columns):
+        tracks[track["recommendation_id"]].append(track)
+    today = clock.today()
+    return [_line(row, tracks[row["pk"]], today) for row in found]
+
+
+def _line(row: dict, tracks: Sequence[dict], today: date) -> Line:
+    due = min((one["due_on"] for one in tracks if one["due_on"] and one["progress"] not in OVER), default=None)
+    return Line(
+        pk=row["pk"],
+        key=(row["meeting_id"], row["position"]),
+        ref=row["ref"],
+        url=reverse("recommendations:recommendation", args=[row["meeting__slug"], row["ref"]]),
+        text=tidy(row["text"]),
+        heading=row["heading"] or str(AddresseeGroup(row["addressee_group"]).label),
+        group=row["addressee_group"],
+        state=RecommendationState(row["state"]),
+        verb=row["verb"],
+        meeting=row["meeting__title"],
+        meeting_slug=row["meeting__slug"],
+        body=row["body__short_name"],
+        theme=row["theme__label"] or "",
+        has_source=row["has_source"],
+        addressees=tuple(one["addressee"] for one in tracks),
+        responses=tuple(dict.fromkeys(ResponseState(one["response"]) for one in tracks)),
+        progress=_slowest_first(ProgressState(one["progress"]) for one in tracks),
+        evidence=sum(one["proofs"] for one in tracks),
+        due_on=due,
+        is_overdue=due is not None and due < today,
+    )
+
+
+def _slowest_first(states: Iterable[ProgressState]) -> tuple[ProgressState, ...]:
+    return tuple(sorted(dict.fromkeys(states), key=ORDER.index))
+
+
+def number_of_recommendations(meeting: Meeting, user) -> int:
+    """How many recommendations of *meeting* the reader may see; one query."""
+    return Recommendation.objects.visible_to(user).filter(meeting=meeting).count()

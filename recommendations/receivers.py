@@ -1,0 +1,16 @@
+"""What follows from the life of a report."""
+
+from django.dispatch import receiver
+
+from documents.signals import report_adopted, report_published
+from recommendations import actions
+
+
+@receiver(report_adopted, dispatch_uid="recommendations.draw")
+def draw_from_report(sender, report, by, **kwargs) -> None:
+    actions.draw_recommendations(report=report, by=by)
+
+
+@receiver(report_published, dispatch_uid="recommendations.publish")
+def publish_with_report(sender, report, by, **kwargs) -> None:
+    actions.publish_recommendations(report=report, by=by)

@@ -1,0 +1,59 @@
+"""One recommendation: its words, its addressees, its trace."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings.queries import short_title
+from recommendations import queries
+from recommendations.access import speaks_for_the_addressee
+from recommendations.drawing import tidy
+from recommendations.forms import AnswerForm, DueForm, EvidenceForm, ProgressForm
+from recommendations.models import Recommendation
+
+
+@require_safe
+def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    visible = Recommendation.objects.visible_to(request.user).select_related("meeting__body", "body", "theme")
+    found = get_object_or_404(visible, meeting__slug=slug, ref=ref)
+    page = queries.recommendation_page(found, request.user)
+    context = {
+        "recommendation": found,
+        "text": tidy(found.text),
+        "page": page,
+        "tracks": [(track, forms_of(track, request.user)) for track in page.tracks],
+        "is_changed": page.passage is not None and page.passage.text != tidy(found.text),
+        "may_manage": request.user.has_perm("recommendations.manage_recommendation", found),
+        "place": "recommendations",
+        "trail": _crumbs(found),
+    }
+    return render(request, "recommendations/recommendation.html", context)
+
+
+def _crumbs(found: Recommendation) -> list[tuple[str, str]]:
+    meeting = found.meeting
+    return [
+        (found.body.short_name, found.body.get_absolute_url()),
+        (short_title(meeting), meeting.get_absolute_url()),
+        (_("Recommendations"), f"{meeting.get_absolute_url()}recommendations/"),
+        (found.ref, ""),
+    ]
+
+
+def forms_of(track: queries.Track, user) -> dict:
+    """The forms a reader may fill for one addressee; ids carry the addressee's, so that a page has each once."""
+    one = track.follow_up
+    seen = {"version": one.version}
+    forms: dict = {}
+    if track.may_answer and one.recommendation.state == "transmitted":
+        if track.answers:
+            behalf = not speaks_for_the_addressee(user, one)
+            forms["answer"] = AnswerForm(
+                answers=track.answers, on_behalf=behalf, initial=seen, auto_id=f"answer-{one.pk}-%s"
+            )
+        forms["progress"] = ProgressForm(moves=track.moves, initial=seen, auto_id=f"progress-{one.pk}-%s")
+        forms["evidence"] = EvidenceForm(auto_id=f"evidence-{one.pk}-%s")
+    if track.may_set_due:
+        forms["due"] = DueForm(initial={**seen, "due_on": one.due_on}, auto_id=f"due-{one.pk}-%s")
+    return forms
