@@ -13,6 +13,7 @@ import rules
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.functional import LazyObject
 from django.utils.translation import gettext as _
 from guardian.utils import get_user_obj_perms_model
 
@@ -67,7 +68,7 @@ def require(by, permission: str, obj) -> None:
 
 def remembered(user, key: str, ask: Callable[[], Any]) -> Any:
     """The answer of *ask*, asked once per user instance, that is once per request."""
-    memory = user.__dict__.setdefault("_remembered", {})
+    memory = _own(user).__dict__.setdefault("_remembered", {})
     if key not in memory:
         memory[key] = ask()
     return memory[key]
@@ -75,7 +76,15 @@ def remembered(user, key: str, ask: Callable[[], Any]) -> Any:
 
 def forget(user) -> None:
     """Ask everything anew: after a grant, or in a test that changes facts under a user."""
-    user.__dict__.pop("_remembered", None)
+    _own(user).__dict__.pop("_remembered", None)
+
+
+def _own(user):
+    """The user behind the lazy one of a request: both must share one memory, or every grant is asked twice."""
+    if isinstance(user, LazyObject):
+        bool(user)  # wakes it
+        return user._wrapped
+    return user
 
 
 def granted_ids(user, permission: str) -> frozenset[int]:
