@@ -21,7 +21,7 @@ from meetings.queries.pages import (
 )
 from meetings.queries.people import Participant, desk_of_participants, electable, people_of, why_no_answer
 from meetings.queries.planning import Proposal, next_ordinal, proposal_for
-from meetings.queries.standing import EXPECTED, INVITED, STANDING
+from meetings.queries.standing import EXPECTED, INVITED, STANDING, load_people
 from meetings.queries.waiting import waiting_invitations, waiting_replies
 from meetings.queries.when_where import days_of, entry_of, place_of
 
@@ -49,6 +49,7 @@ __all__ = [
     "entry_of",
     "is_past",
     "lines_of",
+    "load_people",
     "meeting_page",
     "meetings_page",
     "next_ordinal",

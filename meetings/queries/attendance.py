@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.text.words import alphabetical
 from meetings.models import Meeting
-from meetings.queries.standing import INVITED
+from meetings.queries.standing import INVITED, attendances_of, invitations_of
 from meetings.states import AttendanceState, Role
 from parties.models import Organization, Party, Person, Placement
 
@@ -98,9 +98,8 @@ def attendance_of(meeting: Meeting) -> Turnout:
 
 
 def _seats(meeting: Meeting) -> list[Seat]:
-    persons = ("person__party", "person__organization")
-    attendances = {row.person_id: row for row in meeting.attendances.select_related(*persons)}
-    invitations = meeting.invitations.filter(state__in=INVITED).select_related(*persons)
+    attendances = {row.person_id: row for row in attendances_of(meeting)}
+    invitations = invitations_of(meeting, INVITED)
     rows = {row.person_id: row for row in invitations} | attendances
     declined = {row.person_id: row.reason for row in invitations if row.state == "declined"}
     is_recorded = any(row.state == AttendanceState.PRESENT for row in attendances.values())

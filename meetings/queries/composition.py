@@ -1,23 +1,38 @@
 """Who is invited and who came, put to the rules of the mandate."""
 
+from django.db.models import prefetch_related_objects
+
 from meetings.models import Meeting
-from meetings.queries.standing import INVITED
+from meetings.queries.standing import INVITED, attendances_of, invitations_of
 from meetings.states import AttendanceState, InvitationState
 from membership import queries as membership
+from membership.composition import Setting
 from membership.states import Capacity
 
 
-def composition_of(meeting: Meeting, stage: str = "invitation") -> membership.Panel:
+def composition_of(meeting: Meeting, stage: str = "invitation", *, setting: Setting | None = None) -> membership.Panel:
     """The panel at the stage "invitation" (drafts included, so that it warns before they are sent; whoever declined
     was invited all the same) or "attendance" (who was present). Only experts count: observers have no capacity.
-    Six queries; wants `body__scheme` selected.
+    Six queries; wants `body__scheme` and `mandate` selected.
     """
-    rows = meeting.invitations.filter(state__in=(InvitationState.DRAFT, *INVITED))
     if stage == "attendance":
-        rows = meeting.attendances.filter(state=AttendanceState.PRESENT)
-    rows = rows.exclude(capacity="").select_related("person__party", "person__organization")
-    experts = membership.experts_of(rows)
-    return membership.composition_of(meeting.body, experts, stage=stage, on=meeting.starts_on, mandate=meeting.mandate)
+        rows = [row for row in attendances_of(meeting) if row.state == AttendanceState.PRESENT]
+    else:
+        rows = invitations_of(meeting, (InvitationState.DRAFT, *INVITED))
+    experts = membership.experts_of(row for row in rows if row.capacity)
+    return membership.composition_of(
+        meeting.body, experts, stage=stage, on=meeting.starts_on, mandate=meeting.mandate, setting=setting
+    )
+
+
+def panels_of(meeting: Meeting) -> list[membership.Panel]:
+    """The panels that can be drawn by now: of the invited, and once the meeting opened of those who came. They are
+    read against the same rules and the same lists, which are asked once."""
+    stages = ("invitation", "attendance") if meeting.opened_at else ("invitation",)
+    if meeting.mandate:
+        prefetch_related_objects([meeting.mandate], "rules")
+    setting = membership.setting_of(meeting.body, meeting.starts_on)
+    return [composition_of(meeting, stage, setting=setting) for stage in stages]
 
 
 def capacity_of(person) -> str:

@@ -8,8 +8,8 @@ from core.dates import long_date
 from core.text.words import alphabetical
 from meetings import guards
 from meetings.models import Attendance, Invitation, Meeting
-from meetings.queries.composition import composition_of
-from meetings.queries.standing import EXPECTED, INVITED
+from meetings.queries.composition import panels_of
+from meetings.queries.standing import EXPECTED, INVITED, attendances_of, invitations_of
 from meetings.states import AttendanceState, InvitationState, MeetingState, Role
 from parties.models import Person
 
@@ -34,11 +34,9 @@ class Participant:
 def people_of(meeting: Meeting, *, with_drafts: bool) -> list[Participant]:
     """Everybody who was invited or is on the list of attendance, by origin; two queries. Whom the Secretariat only
     means to invite is shown where *with_drafts*."""
-    persons = ("person__party", "person__organization")
     shown = (InvitationState.DRAFT, *INVITED) if with_drafts else INVITED
-    rows = meeting.invitations.filter(state__in=shown).select_related(*persons)
-    invitations = {row.person_id: row for row in rows}
-    attendances = {row.person_id: row for row in meeting.attendances.select_related(*persons)}
+    invitations = {row.person_id: row for row in invitations_of(meeting, shown)}
+    attendances = {row.person_id: row for row in attendances_of(meeting)}
     people = [_participant(invitations.get(pk), attendances.get(pk)) for pk in invitations | attendances]
     return sorted(people, key=lambda one: (one.role != Role.MEMBER.label, alphabetical(one.origin), str(one.person)))
 
@@ -70,19 +68,17 @@ def _reply(invitation: Invitation) -> str:
 
 
 def desk_of_participants(meeting: Meeting) -> dict:
-    """What officers see besides: the two composition panels, what is drafted, who is not invited yet."""
-    held = meeting.invitations.exclude(state=InvitationState.WITHDRAWN)
-    serving = meeting.body.memberships.serving()
+    """What officers see besides: the composition panels, how many are drafted and how many not invited yet; five
+    queries after `load_people`."""
+    held = invitations_of(meeting, (InvitationState.DRAFT, *INVITED))
+    invited = {row.person_id for row in held}
+    serving = meeting.body.memberships.serving().values_list("person_id", flat=True)
     return {
-        "drafts": held.filter(state=InvitationState.DRAFT).count(),
-        "uninvited": serving.exclude(person_id__in=held.values("person_id")).count(),
-        "panels": [composition_of(meeting, stage) for stage in _stages(meeting)],
+        "drafts": sum(row.state == InvitationState.DRAFT for row in held),
+        "uninvited": len(set(serving) - invited),
+        "panels": panels_of(meeting),
         "takes_attendance": meeting.state in (MeetingState.CONFIRMED, MeetingState.OPEN, MeetingState.REPORT_PENDING),
     }
-
-
-def _stages(meeting: Meeting) -> tuple[str, ...]:
-    return ("invitation", "attendance") if meeting.opened_at else ("invitation",)
 
 
 def electable(meeting: Meeting):

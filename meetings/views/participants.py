@@ -17,6 +17,7 @@ from meetings.views.people import people_table
 def participants(request: HttpRequest, slug: str) -> HttpResponse:
     """By regional group for everybody; by name, with answers and attendance, for whoever takes part."""
     meeting = found(request, slug)
+    queries.load_people(meeting)
     turnout = queries.turnout_of(meeting)
     context = page_of(
         request, meeting, "participants", turnout=turnout, turnout_words=queries.words_of(turnout),
