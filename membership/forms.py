@@ -188,7 +188,7 @@ class MemberForm(forms.Form):
         empty_label=_("Nobody of these: the person entered below"),
         widget=forms.RadioSelect,
     )
-    title = forms.CharField(label=_("Title"), max_length=20, required=False, help_text=_("Ms., Mr., Dr., Prof."))
+    title = forms.CharField(label=_("Title"), max_length=20, required=False)
     given_names = forms.CharField(label=_("Given names"), max_length=100, required=False)
     family_name = forms.CharField(label=_("Family name"), max_length=100, required=False)
     gender = forms.ChoiceField(label=_("Gender"), choices=Gender.choices, required=False)

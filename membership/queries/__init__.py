@@ -32,6 +32,7 @@ from membership.queries.members import (
     roster,
     said_of,
 )
+from membership.queries.terms import days_in_words
 from membership.queries.waiting import waiting_bodies, waiting_memberships
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "bodies_page",
     "body_page",
     "composition_of",
+    "days_in_words",
     "drawn_by_gender",
     "expert_of",
     "experts_of",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.charts import Pips, Spread
+from core.text.words import capital
 from membership.composition import Evaluation, Expert, Finding, Rule, Setting, evaluate, parse_rule
 from membership.composition.facts import GROUPS
 from membership.models import Body, Mandate
@@ -33,13 +34,17 @@ class Meter:
 
 @dataclass(frozen=True)
 class Panel:
-    """What the rules of a mandate find of some experts at a stage: the verdict and a meter per rule."""
+    """What the rules of a mandate find of some experts at a stage: the verdict and a meter per rule.
+
+    `basis` is what all rules rest on; where they rest on different texts, each meter names its own.
+    """
 
     mandate: Mandate | None
     stage: str
     size: int
     evaluation: Evaluation
     meters: list[Meter]
+    basis: str = ""
 
     @cached_property
     def broken(self) -> list[Finding]:
@@ -69,7 +74,15 @@ def composition_of(
     rules = read_rules(mandate.rules.all(), body, setting)
     evaluation = evaluate(rules, experts, setting, stage=stage, on=on)
     basis = {rule.index: rule.basis for rule in rules}
-    return Panel(mandate, stage, len(experts), evaluation, [_meter(one, basis) for one in evaluation.findings])
+    shared = common_basis(rules)
+    meters = [_meter(one, "" if shared else basis[one.rule]) for one in evaluation.findings]
+    return Panel(mandate, stage, len(experts), evaluation, meters, shared)
+
+
+def common_basis(rules: Sequence[Rule]) -> str:
+    """What all the rules rest on, or nothing where they differ."""
+    found = {rule.basis for rule in rules}
+    return found.pop() if len(found) == 1 else ""
 
 
 def setting_of(body: Body, on: date) -> Setting:
@@ -141,18 +154,12 @@ def experts_of(rows: Iterable) -> list[Expert]:
     return [expert_of(row.person, capacity=row.capacity, is_returning=row.is_returning) for row in rows]
 
 
-def _meter(finding: Finding, basis: dict[int, str]) -> Meter:
+def _meter(finding: Finding, basis: str) -> Meter:
     name, _colon, rest = finding.sentence.partition(": ")
     word, shape = _verdict(finding)
-    return Meter(
-        name=name,
-        sentence=rest or "",
-        ok=finding.ok,
-        word=word,
-        shape=shape,
-        drawing=_drawing(finding),
-        basis=basis.get(finding.rule, ""),
-    )
+    if finding.kind == "due_regard":
+        rest = _("a written statement is asked for")  # the drawing says the numbers
+    return Meter(name, rest, finding.ok, word, shape, _drawing(finding), basis)
 
 
 def _verdict(finding: Finding) -> tuple[str, str]:
@@ -172,7 +179,7 @@ def _drawing(finding: Finding) -> Pips | Spread | None:
     if not finding.values:
         return None
     if len(finding.values) > 1 or finding.kind in {"due_regard", "count_per"}:
-        return Spread(finding.sentence, [(value.label, value.n) for value in finding.values])
+        return Spread(finding.sentence, [(capital(value.label), value.n) for value in finding.values])
     value = finding.values[0]
     free = max((value.high or value.low or 0) - value.n, 0)
     return Pips(value.n, off=free, cap=value.high, label=finding.sentence)

@@ -7,11 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.dates import long_date
 from membership.composition.kinds import kind_of
-from membership.composition.shapes import Rule
+from membership.composition.shapes import Rule, Setting
 from membership.models import Body, Mandate
-from membership.queries.composition import read_rules, setting_of
+from membership.queries.composition import common_basis, read_rules, setting_of
+from membership.queries.terms import days_in_words
 from membership.states import Severity, Stage
 
 
@@ -35,6 +35,7 @@ class MandateLine:
     validity: str
     word: str
     shape: str
+    basis: str
     rules: list[RuleLine]
 
 
@@ -42,15 +43,21 @@ def mandate_lines(body: Body) -> list[MandateLine]:
     """Every mandate of the body, the newest first. Four queries whatever their number."""
     today = clock.today()
     setting = setting_of(body, today)
-    return [
-        MandateLine(
-            mandate,
-            _days(mandate.valid_from, mandate.valid_until),
-            *_standing(mandate, today),
-            [_line(rule, setting) for rule in read_rules(mandate.rules.all(), body, setting)],
-        )
-        for mandate in body.mandates.prefetch_related("rules")
-    ]
+    return [_mandate(mandate, body, setting, today) for mandate in body.mandates.prefetch_related("rules")]
+
+
+def _mandate(mandate: Mandate, body: Body, setting: Setting, today: date) -> MandateLine:
+    rules = read_rules(mandate.rules.all(), body, setting)
+    shared = common_basis(rules)
+    word, shape = _standing(mandate, today)
+    return MandateLine(
+        mandate,
+        validity=days_in_words(mandate.valid_from, mandate.valid_until) or _("until another begins"),
+        word=word,
+        shape=shape,
+        basis=shared if shared != mandate.title else "",
+        rules=[_line(rule, setting, "" if shared else rule.basis) for rule in rules],
+    )
 
 
 def _standing(mandate: Mandate, today: date) -> tuple[str, str]:
@@ -61,32 +68,22 @@ def _standing(mandate: Mandate, today: date) -> tuple[str, str]:
     return _("Ended"), "over"
 
 
-def _line(rule: Rule, setting) -> RuleLine:
+def _line(rule: Rule, setting: Setting, basis: str) -> RuleLine:
     return RuleLine(
         number=rule.index,
         sentence=kind_of(rule).say(setting),
         severity=str(Severity(rule.severity).label),
-        basis=rule.basis,
+        basis=basis,
         note=rule.note,
         when=_asked(rule),
     )
 
 
 def _asked(rule: Rule) -> str:
-    said = [_days(rule.valid_from, rule.valid_until)] if rule.valid_from or rule.valid_until else []
+    said = [days_in_words(rule.valid_from, rule.valid_until)] if rule.valid_from or rule.valid_until else []
     if rule.stages:
         said.append(_("asked at: %(stages)s") % {"stages": ", ".join(str(Stage(one).label) for one in rule.stages)})
     return "; ".join(said)
-
-
-def _days(since: date | None, until: date | None) -> str:
-    if since and until:
-        return _("%(since)s to %(until)s") % {"since": long_date(since), "until": long_date(until)}
-    if since:
-        return _("since %(since)s") % {"since": long_date(since)}
-    if until:
-        return _("until %(until)s") % {"until": long_date(until)}
-    return _("until another begins")
 
 
 def present_rules(body: Body) -> str:

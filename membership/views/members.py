@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import access, clock, marks
-from core.dates import long_date
 from core.refusals import told_by
 from core.tables import Column, Group, Row
 from membership import actions, queries, sheets
@@ -34,9 +33,8 @@ def _table(sections: list[queries.Section], request: HttpRequest) -> dict:
     acts = any(line.offers for section in sections for line in section.lines)
     columns = [
         Column(_("Name"), bare=True),
-        Column(_("Party or organization")),
-        Column(_("Since")),
-        Column(_("Until")),
+        Column(_("From")),
+        Column(_("Term")),
         Column(_("State")),
     ]
     columns += [Column(_("Your acts"), silent=True)] if acts else []
@@ -53,8 +51,7 @@ def _row(line: queries.MemberLine, request: HttpRequest, acts: bool) -> Row:
     cells = [
         marks.person(member.person),
         marks.party(member.person.origin),
-        long_date(member.since),
-        long_date(member.until) if member.until else "",
+        queries.days_in_words(member.since, member.until),
         marks.state(state.label, state.shape),
     ]
     cells += [_acts(line, request)] if acts else []
