@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.text.words import capital
 from workflow.engine import steps_of
 from workflow.models import TrailEntry
 
@@ -31,21 +32,24 @@ class Line:
 
 def trail_of(*objects, limit: int = 20) -> list[Line]:
     """The newest *limit* entries about *objects*, as sentences; two queries whatever their number."""
-    return lines_of(TrailEntry.objects.about(*objects)[:limit])
+    return lines_of(TrailEntry.objects.about(*objects)[:limit], known=objects[0])
 
 
-def lines_of(entries: Iterable[TrailEntry]) -> list[Line]:
-    """Entries as sentences, in their order."""
-    return [_line(entry) for entry in entries]
+def lines_of(entries: Iterable[TrailEntry], known=None) -> list[Line]:
+    """Entries as sentences, in their order. Those about *known*, the thing the page shows, do not name it again."""
+    key = (ContentType.objects.get_for_model(known).pk, str(known.pk)) if known else None
+    return [_line(entry, is_known=(entry.content_type_id, entry.object_id) == key) for entry in entries]
 
 
-def _line(entry: TrailEntry) -> Line:
+def _line(entry: TrailEntry, *, is_known: bool) -> Line:
     local = timezone.localtime(entry.at)
+    done = done_word(entry)
+    told = capital(done) if is_known else _("%(what)s: %(done)s") % {"what": entry.object_label, "done": done}
     return Line(
         when=date_format(local, "j F Y"),
         when_iso=local.isoformat(),
         actor=entry.actor_label,
-        sentence=_("%(what)s: %(done)s") % {"what": entry.object_label, "done": done_word(entry)},
+        sentence=told,
         note=entry.note,
         hash_short=f"{entry.hash[:4]}…{entry.hash[-4:]}",
     )
