@@ -107,7 +107,7 @@ class Meeting(WorkflowModel):
         self.opened_at = at
 
     @move(
-        S.OPEN, S.REPORT_PENDING, label=_("Declare the meeting closed"), done=_("was declared closed by the Chair"),
+        S.OPEN, S.REPORT_PENDING, label=_("Declare the meeting closed"), done=_("declared closed by the Chair"),
         permission=CHAIR, guards=[guards.has_a_chair],
         confirm=_("The day and time are written into the report."),
     )  # fmt: skip
