@@ -126,6 +126,12 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:mine"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "request_login_code": "accounts.forms.CodeRequestForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+    "add_email": "accounts.forms.AnotherAddressForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -24,7 +24,8 @@ from notifications.forms import NotificationFilter, NotificationForm
 from notifications.models import Notification
 from notifications.states import NotificationState
 
-DRAFT = "notifications.draft_notification"
+DRAFT, CLEAR = "notifications.draft_notification", "notifications.clear_notification"
+NOT_YET = "–"
 MAKING = 600  # seconds for which whoever asks for the same letter waits for the same job
 
 
@@ -41,7 +42,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
             Column(_("Number")),
             Column(_("Reference")),
             Column(_("Issued")),
-            Column(_("Action required by")),
+            Column(_("Action by")),
             Column(_("State")),
         ],
         "rows": [_row(one) for one in page.rows],
@@ -56,10 +57,10 @@ def _row(one: Notification) -> tuple:
     shape = NotificationState(one.state)
     return (
         format_html('<a href="{}">{}</a>', one.get_absolute_url(), one.subject),
-        one.number or "",
+        one.number or NOT_YET,
         symbol(one.reference),
-        long_date(timezone.localdate(one.issued_at)) if one.issued_at else "",
-        long_date(one.action_required_by) if one.action_required_by else "",
+        long_date(timezone.localdate(one.issued_at)) if one.issued_at else NOT_YET,
+        long_date(one.action_required_by) if one.action_required_by else NOT_YET,
         state(shape.label, shape.shape),
     )
 
@@ -75,6 +76,7 @@ def notification(request: HttpRequest, pk: int) -> HttpResponse:
         "reach": queries.reach_of(found) if is_ours else None,
         "is_ours": is_ours,
         "may_change": is_ours and found.state == NotificationState.DRAFT,
+        "waits_for_clearance": found.state == NotificationState.DRAFT and not request.user.has_perm(CLEAR, found),
         "trail": _crumbs(found.number or found.reference),
     }
     return render(request, "notifications/notification_detail.html", context)

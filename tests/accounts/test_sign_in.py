@@ -84,7 +84,7 @@ def test_a_wrong_code_gets_a_sentence(client, ana, django_capture_on_commit_call
 
     response = client.post("/accounts/login/code/confirm/", {"code": "WRONG"})
 
-    assert "Incorrect code" in text_of(response)
+    assert "This code is not right." in text_of(response)
     assert not is_signed_in(client)
 
 
@@ -119,7 +119,7 @@ def test_a_wrong_password_says_no_more_than_a_wrong_address(client, ana):
         for login in ("ana@example.org", "nobody@example.org")
     ]
 
-    assert ["The email address and/or password you specified are not correct" in said for said in sentences] == [
+    assert ["The e-mail address or the password is not right." in said for said in sentences] == [
         True,
         True,
     ]
@@ -131,7 +131,7 @@ def test_too_many_tries_lock_the_address_for_a_while(client, ana):
 
     response = client.post("/accounts/login/", {"login": "ana@example.org", "password": PASSWORD})
 
-    assert "Too many failed login attempts" in text_of(response)
+    assert "Too many tries. Wait five minutes" in text_of(response)
     assert not is_signed_in(client)
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import cache
 
 from core import clock
 from notifications.actions import draft_notification, issue_notification
@@ -17,6 +18,13 @@ NOON = datetime(2014, 2, 3, 12, tzinfo=UTC)
 def _february():
     with clock.standing_at(NOON):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path):
+    """A letter is kept by what it says: the one of another test must not be found."""
+    settings.MEDIA_ROOT = tmp_path
+    cache.clear()
 
 
 @pytest.fixture
