@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import rules
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Value
 from django.utils.functional import LazyObject
 from django.utils.translation import gettext as _
+from guardian.models import UserObjectPermissionBase
 from guardian.utils import get_user_obj_perms_model
 
 from core.refusals import Refused
@@ -88,23 +91,26 @@ def _own(user):
 
 
 def granted_ids(user, permission: str) -> frozenset[int]:
-    """The ids of the rows on which *user* holds the explicit grant `app.codename`; one query per request."""
+    """The ids of the rows on which *user* holds the explicit grant `app.codename`; all grants are one query."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    return remembered(user, f"grants:{permission}", lambda: _granted(user, permission))
+    return remembered(user, "grants", lambda: _grants(user)).get(permission, frozenset())
 
 
-def _granted(user, permission: str) -> frozenset[int]:
-    app, codename = permission.split(".")
-    perm = Permission.objects.select_related("content_type").filter(content_type__app_label=app, codename=codename)
-    rows = []
-    for one in perm:
-        rows += (
-            _grants_on(one.content_type.model_class())
-            .objects.filter(user=user, permission=one)
-            .values_list("content_object_id", flat=True)
-        )
-    return frozenset(rows)
+def _grants(user) -> dict[str, frozenset[int]]:
+    """Everything *user* was granted, by permission: a union over the tables of grants."""
+    parts = [
+        table.objects.filter(user=user)
+        .order_by()
+        .annotate(app=Value(table._meta.app_label))
+        .values_list("app", "permission__codename", "content_object_id")
+        for table in apps.get_models()
+        if issubclass(table, UserObjectPermissionBase)
+    ]
+    found: dict[str, set[int]] = {}
+    for app, codename, pk in parts[0].union(*parts[1:], all=True):
+        found.setdefault(f"{app}.{codename}", set()).add(pk)
+    return {permission: frozenset(ids) for permission, ids in found.items()}
 
 
 def has_any_grant(user, permission: str) -> bool:

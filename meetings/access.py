@@ -19,8 +19,8 @@ def held_offices(user) -> frozenset[tuple[int, str]]:
 
 
 def _offices(user) -> frozenset[tuple[int, str]]:
-    person = getattr(user, "person", None)
-    return frozenset(person.offices.values_list("meeting_id", "office")) if person else frozenset()
+    held = type(user).objects.filter(pk=user.pk, person__offices__isnull=False)
+    return frozenset(held.values_list("person__offices__meeting_id", "person__offices__office"))
 
 
 def invited_meeting_ids(user) -> frozenset[int]:
@@ -31,11 +31,9 @@ def invited_meeting_ids(user) -> frozenset[int]:
 
 
 def _invited(user) -> frozenset[int]:
-    person = getattr(user, "person", None)
-    if person is None:
-        return frozenset()
-    sent = person.invitations.exclude(state__in=[InvitationState.DRAFT, InvitationState.WITHDRAWN])
-    return frozenset(sent.values_list("meeting_id", flat=True))
+    sent = [state for state in InvitationState if state not in {InvitationState.DRAFT, InvitationState.WITHDRAWN}]
+    invited = type(user).objects.filter(pk=user.pk, person__invitations__state__in=sent)
+    return frozenset(invited.values_list("person__invitations__meeting_id", flat=True))
 
 
 @rules.predicate(name="anyone, once it is announced")

@@ -6,7 +6,7 @@ One fact: a *member* has a membership that is active.
 
 import rules
 
-from core.access import register, remembered
+from core.access import granted_ids, register, remembered
 from membership.states import BodyState, MembershipState
 
 
@@ -16,23 +16,11 @@ def body_of(obj):
 
 
 def officer_body_ids(user) -> frozenset[int]:
-    return _body_ids(user, "manage_body")
+    return granted_ids(user, "membership.manage_body")
 
 
 def directed_body_ids(user) -> frozenset[int]:
-    return _body_ids(user, "direct_body")
-
-
-def _body_ids(user, codename: str) -> frozenset[int]:
-    """Both offices come in one query per request."""
-    if not user.is_authenticated or not user.is_active:
-        return frozenset()
-    held = remembered(user, "body_offices", lambda: _offices(user))
-    return frozenset(body_id for office, body_id in held if office == codename)
-
-
-def _offices(user) -> list[tuple[str, int]]:
-    return list(user.bodyuserobjectpermission_set.values_list("permission__codename", "content_object_id"))
+    return granted_ids(user, "membership.direct_body")
 
 
 def staffed_body_ids(user) -> frozenset[int]:
@@ -48,11 +36,8 @@ def member_body_ids(user) -> frozenset[int]:
 
 
 def _member_bodies(user) -> frozenset[int]:
-    person = getattr(user, "person", None)
-    if person is None:
-        return frozenset()
-    active = person.memberships.filter(state=MembershipState.ACTIVE)
-    return frozenset(active.values_list("body_id", flat=True))
+    active = type(user).objects.filter(pk=user.pk, person__memberships__state=MembershipState.ACTIVE)
+    return frozenset(active.values_list("person__memberships__body_id", flat=True))
 
 
 @rules.predicate(name="an officer of the body")

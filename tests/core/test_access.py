@@ -19,7 +19,7 @@ def test_a_grant_holds_on_its_object_only_and_can_be_taken_back(body, outsider):
 
 def test_grants_are_asked_once_per_request(body, officer, django_assert_num_queries):
     access.forget(officer)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         for _ in range(50):
             officer.has_perm("membership.manage_body", body)
 
