@@ -15,4 +15,10 @@ class DocumentsConfig(AppConfig):
 
         search.register("document", _("Documents"), visible=lambda user: Document.objects.visible_to(user))
         search.register("paragraph", _("Paragraphs"), visible=lambda user: Paragraph.objects.visible_to(user))
-        add_tab("meeting", "report", _("Report"), "documents:report", position=60)
+        add_tab(
+            "meeting", "documents", _("Documents"), "documents:of_meeting", position=40,
+            count=queries.number_of_documents,
+        )  # fmt: skip
+        add_tab(
+            "meeting", "report", _("Report"), "documents:report", position=60, shown=queries.report_is_shown,
+        )  # fmt: skip

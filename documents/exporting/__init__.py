@@ -6,6 +6,17 @@ The passages come from `documents.queries.text_of` (as it stands) or `documents.
 from documents.exporting.json import as_json
 from documents.exporting.page import contents, printed
 from documents.exporting.passage import Passage, Section, outline
-from documents.exporting.web import Marginalia, article, standalone
+from documents.exporting.web import PLAIN, Marginalia, article, standalone
 
-__all__ = ["Marginalia", "Passage", "Section", "article", "as_json", "contents", "outline", "printed", "standalone"]
+__all__ = [
+    "PLAIN",
+    "Marginalia",
+    "Passage",
+    "Section",
+    "article",
+    "as_json",
+    "contents",
+    "outline",
+    "printed",
+    "standalone",
+]

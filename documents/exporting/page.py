@@ -29,7 +29,7 @@ def _block(passage: Passage, below: dict[int, list[Passage]]) -> str:
         title = f"<br>{passage.html}" if passage.text else ""
         return f'<h2 class="annex" id="{passage.anchor}">{escape(passage.mark)}{title}</h2>'
     if passage.kind == HEADING:
-        tag = "h3" if passage.depth else "h2"
+        tag = "h3" if passage.level else "h2"
         return f'<{tag} id="{passage.anchor}">{_marked(passage)}{passage.html}</{tag}>'
     number = f'<span class="n">{escape(passage.mark)}</span>' if passage.mark else ""
     items = _items(below.get(passage.pk, ()), below)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 from django.utils.html import escape
@@ -63,6 +64,11 @@ class Passage:
         return bool(self.generator) and not self.is_taken_over
 
     @property
+    def level(self) -> int:
+        """Of a heading: those of an annex stand below the annex."""
+        return self.depth + bool(self.kind == HEADING and self.ref.startswith("annex"))
+
+    @property
     def title(self) -> str:
         """A heading with its label, an annex with its number: "Item 3. Issues for in-depth consideration"."""
         mark = f"{self.mark}." if self.kind == ANNEX and self.text else self.mark
@@ -83,6 +89,11 @@ class Section:
     depth: int
     paragraphs: str
 
+    @property
+    def short(self) -> str:
+        """As an outline beside the text has room for."""
+        return shorten(self.title, 72, placeholder="…")
+
 
 def outline(passages: Sequence[Passage]) -> list[Section]:
     """The headings and annexes in order, each with its own paragraphs (those below sub-headings are theirs)."""
@@ -92,11 +103,7 @@ def outline(passages: Sequence[Passage]) -> list[Section]:
             heads.append((passage, []))
         elif passage.kind == PARAGRAPH and heads:
             heads[-1][1].append(passage.number)
-    return [Section(head.title, head.anchor, _level(head), _range(numbers)) for head, numbers in heads]
-
-
-def _level(head: Passage) -> int:
-    return head.depth if head.kind == HEADING else 0
+    return [Section(head.title, head.anchor, head.level, _range(numbers)) for head, numbers in heads]
 
 
 def _range(numbers: list[str]) -> str:

@@ -54,7 +54,7 @@ def article(passages: Sequence[Passage], marginalia: Marginalia = PLAIN) -> Safe
 
 
 def _heading(passage: Passage, marginalia: Marginalia) -> str:
-    tag = "h3" if passage.kind == HEADING and passage.depth else "h2"
+    tag = "h3" if passage.level else "h2"
     mark = f"{escape(passage.mark)} " if passage.mark else ""
     if passage.kind == ANNEX and passage.text:
         mark = f"{escape(passage.mark)}. "

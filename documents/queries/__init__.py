@@ -22,6 +22,7 @@ from documents.queries.report import (
     frozen,
     latest_version,
     report_at,
+    report_is_shown,
     report_named,
     report_of,
     reports_waiting_for,
@@ -46,6 +47,7 @@ __all__ = [
     "as_key", "compare_passages", "difference", "document_named", "document_page", "documents_of",
     "documents_waiting_for", "facts_of", "file_name", "for_lists", "frozen", "keys_in", "languages_of",
     "latest_version", "library_page", "nearest", "next_free_symbols", "number_of_documents", "pages_of",
-    "passages", "prefix_of", "proposed_symbol", "report_at", "report_named", "report_of", "report_on",
+    "passages", "prefix_of", "proposed_symbol", "report_at", "report_is_shown",
+    "report_named", "report_of", "report_on",
     "reports_waiting_for", "sentence_drift", "series_of", "text_of", "why_unknown",
 ]  # fmt: skip

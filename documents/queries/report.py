@@ -32,9 +32,18 @@ def report_at(slug: str, user) -> Report | None:
     return _reports().visible_to(user).filter(meeting__slug=slug).first()
 
 
+def report_is_shown(meeting: Meeting, user) -> bool:
+    """Whether *user* sees the report of *meeting*, or may begin it; one query."""
+    return (
+        user.has_perm("documents.draft_report", meeting)
+        or Report.objects.visible_to(user).filter(meeting=meeting).exists()
+    )
+
+
 def report_named(symbol: str) -> Report | None:
     """The report whose symbol *symbol* is, however sloppily typed; one query. For commands: asks no permission."""
-    return _reports().filter(document__symbol_key__in=keys_in(symbol)).first()
+    keys = keys_in(symbol) | keys_in("/".join(symbol.split()))
+    return _reports().filter(document__symbol_key__in=keys).first()
 
 
 def _reports():

@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from documents.exporting import Passage
+from documents.exporting import Marginalia, Passage
+from documents.numbering import ITEM
 from documents.states import Generator
 
 FORM = "acts"
@@ -28,7 +29,7 @@ class Addresses:
 
 
 def source(passage: Passage, addresses: Addresses | None = None) -> SafeString:
-    """Below a generated sentence: what it is written from, its facts, and taking over or giving back."""
+    """Of a generated sentence: what it is written from, its facts, and taking over or giving back."""
     if not passage.generator or passage.generator in (Generator.AGENDA_LINE, Generator.ITEM_HEADING):
         return mark_safe("")
     acts = _ownership(passage, addresses) if addresses else ""
@@ -78,6 +79,27 @@ def button(label: str, passage: Passage, **attributes: str) -> SafeString:
         named,
         label,
         passage.ref or passage.words[:40],
+    )
+
+
+def margin(content: SafeString) -> SafeString:
+    """Beside the paragraph where there is room, below it on a phone."""
+    return format_html('<div class="notes">{}</div>', content) if content else content
+
+
+def for_drafters(addresses: Addresses) -> Marginalia:
+    """The clean text as a drafter reads it: what a sentence is written from stands beside it."""
+    return Marginalia(beside=lambda passage: margin(source(passage, addresses)), marks_generated=True)
+
+
+def for_editing(addresses: Addresses) -> Marginalia:
+    """The text with its tools: beside a paragraph or heading, below a subparagraph."""
+    nothing = mark_safe("")
+    return Marginalia(
+        words=editable,
+        under=lambda one: tools(one, addresses) if one.kind == ITEM else nothing,
+        beside=lambda one: nothing if one.kind == ITEM else margin(tools(one, addresses)),
+        marks_generated=True,
     )
 
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.refusals import Conflict, Refused, told_by
 from documents import actions, queries
-from documents.exporting import Marginalia, Passage, article, outline
+from documents.exporting import Passage, article, outline
 from documents.forms import LeadForm, NewParagraphForm, WordsForm
 from documents.models import Paragraph, Report
-from documents.views.marginalia import editable, tools
+from documents.views.marginalia import for_editing
 from documents.views.room import DRAFT, addresses, called, extent, may_draft, places, report_or_404, room
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,11 +24,11 @@ def edit_report(request: HttpRequest, slug: str) -> HttpResponse:
     report = _drafted(request, slug)
     passages = queries.text_of(report, unwritten=True)
     where = addresses(report)
-    marginalia = Marginalia(words=editable, under=lambda one: tools(one, where), marks_generated=True)
     context = room(request, report, "report_edit") | {
-        "text": article(passages, marginalia),
+        "text": article(passages, for_editing(where)),
         "outline": outline(passages),
         "extent": extent(passages),
+        "saved": request.GET.get("saved", ""),
         "add_url": where.add(passages[-1].pk) if passages else reverse("documents:paragraph_add", args=[slug]),
     }
     return render(request, "documents/report.html", context)
@@ -117,12 +117,14 @@ def _shown(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     if request.htmx:
         return HttpResponse(_passage(report, pk).html)
     messages.success(request, _("Saved."))
-    return _back(report, pk)
+    return _back(report, pk, f"paragraph-{_passage(report, pk).key}")
 
 
-def _back(report: Report, pk: int) -> HttpResponse:
+def _back(report: Report, pk: int, saved: str = "") -> HttpResponse:
+    """At the paragraph in the editor; *saved* is the draft that this device may forget."""
     anchor = places(queries.text_of(report, unwritten=True)).get(pk, "")
-    return HttpResponseRedirect(f"{reverse('documents:report_edit', args=[report.meeting.slug])}#{anchor}", status=303)
+    url = reverse("documents:report_edit", args=[report.meeting.slug])
+    return HttpResponseRedirect(f"{url}{f'?saved={saved}' if saved else ''}#{anchor}", status=303)
 
 
 @GET_AND_POST
@@ -137,9 +139,13 @@ def add_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
             added = actions.add_paragraph(
                 report=report, parent=parent, after=after, by=request.user, **form.cleaned_data
             )
-            return _back(report, added.pk)
+            return _back(report, added.pk, "paragraph-new")
     context = room(request, report, "report_edit") | {"form": form, "heading": _("Add a paragraph")}
-    context |= {"cancel_url": reverse("documents:report_edit", args=[slug]), "submit": _("Add")}
+    context |= {
+        "cancel_url": reverse("documents:report_edit", args=[slug]),
+        "submit": _("Add"),
+        "draft": "paragraph-new",
+    }
     return render(request, "documents/report_add.html", context, status=422 if form.errors else 200)
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.text import redline
 from documents import actions, queries
-from documents.exporting import Marginalia, article, outline
+from documents.exporting import PLAIN, article, outline
 from documents.states import VersionKind
-from documents.views.marginalia import source
+from documents.views.marginalia import for_drafters
 from documents.views.room import DRAFT, addresses, extent, may_draft, report_or_404, room
 from meetings.models import Meeting
 
@@ -24,18 +24,11 @@ def read_report(request: HttpRequest, slug: str) -> HttpResponse:
     drafts = may_draft(request, found)
     passages = queries.text_of(found, unwritten=drafts)
     context = room(request, found, "report") | {
-        "text": article(passages, _marginalia(found, drafts)),
+        "text": article(passages, for_drafters(addresses(found)) if drafts else PLAIN),
         "outline": outline(passages),
         "extent": extent(passages),
     }
     return render(request, "documents/report.html", context)
-
-
-def _marginalia(found, drafts: bool) -> Marginalia:
-    if not drafts:
-        return Marginalia()
-    where = addresses(found)
-    return Marginalia(under=lambda one: source(one, where), marks_generated=True)
 
 
 def _unwritten(request: HttpRequest, slug: str) -> HttpResponse:

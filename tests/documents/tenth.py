@@ -1,6 +1,7 @@
 """The facts of the tenth meeting, written straight into rows, and its report as demo/data has it."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def stage(meeting):
     meeting.opened_at = datetime(2014, 4, 7, 7, tzinfo=UTC)
     meeting.closed_at = datetime(2014, 4, 9, 13, tzinfo=UTC)
     meeting.save()
+    type(meeting).objects.filter(pk=meeting.pk).update(state="report_pending")
+    meeting.refresh_from_db()
     return meeting
 
 
@@ -75,7 +78,5 @@ def _documents(meeting):
 
 def plain(text):
     """Without quotation marks, with ordinary spaces and hyphens."""
-    import re
-
     text = text.replace("\u2011", "-").replace("\u00a0", " ")
     return re.sub(r"\s+", " ", re.sub(r"[“”\"‘’']", "", text)).strip()
