@@ -17,7 +17,7 @@ from django.db import models
 from django.db.models import Value
 from django.utils.functional import LazyObject
 from django.utils.translation import gettext as _
-from guardian.models import UserObjectPermissionBase
+from guardian.models import BaseGenericObjectPermission, UserObjectPermissionBase
 from guardian.utils import get_user_obj_perms_model
 
 from core.refusals import Refused
@@ -105,7 +105,7 @@ def _grants(user) -> dict[str, frozenset[int]]:
         .annotate(app=Value(table._meta.app_label))
         .values_list("app", "permission__codename", "content_object_id")
         for table in apps.get_models()
-        if issubclass(table, UserObjectPermissionBase)
+        if issubclass(table, UserObjectPermissionBase) and hasattr(table, "content_object_id")
     ]
     found: dict[str, set[int]] = {}
     for app, codename, pk in parts[0].union(*parts[1:], all=True):
