@@ -17,7 +17,7 @@ from django.db import models
 from django.db.models import Value
 from django.utils.functional import LazyObject
 from django.utils.translation import gettext as _
-from guardian.models import BaseGenericObjectPermission, UserObjectPermissionBase
+from guardian.models import UserObjectPermissionBase
 from guardian.utils import get_user_obj_perms_model
 
 from core.refusals import Refused

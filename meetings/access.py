@@ -1,6 +1,7 @@
 """Who may do what with a meeting: the Secretariat of its body, its officers, those invited, everybody."""
 
 import rules
+from django.contrib.auth import get_user_model
 
 from core.access import register, remembered
 from meetings.states import PUBLIC, InvitationState, Office
@@ -19,7 +20,7 @@ def held_offices(user) -> frozenset[tuple[int, str]]:
 
 
 def _offices(user) -> frozenset[tuple[int, str]]:
-    held = type(user).objects.filter(pk=user.pk, person__offices__isnull=False)
+    held = get_user_model().objects.filter(pk=user.pk, person__offices__isnull=False)
     return frozenset(held.values_list("person__offices__meeting_id", "person__offices__office"))
 
 
@@ -32,7 +33,7 @@ def invited_meeting_ids(user) -> frozenset[int]:
 
 def _invited(user) -> frozenset[int]:
     sent = [state for state in InvitationState if state not in {InvitationState.DRAFT, InvitationState.WITHDRAWN}]
-    invited = type(user).objects.filter(pk=user.pk, person__invitations__state__in=sent)
+    invited = get_user_model().objects.filter(pk=user.pk, person__invitations__state__in=sent)
     return frozenset(invited.values_list("person__invitations__meeting_id", flat=True))
 
 

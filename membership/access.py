@@ -5,6 +5,7 @@ One fact: a *member* has a membership that is active.
 """
 
 import rules
+from django.contrib.auth import get_user_model
 
 from core.access import granted_ids, register, remembered
 from membership.states import BodyState, MembershipState
@@ -36,7 +37,7 @@ def member_body_ids(user) -> frozenset[int]:
 
 
 def _member_bodies(user) -> frozenset[int]:
-    active = type(user).objects.filter(pk=user.pk, person__memberships__state=MembershipState.ACTIVE)
+    active = get_user_model().objects.filter(pk=user.pk, person__memberships__state=MembershipState.ACTIVE)
     return frozenset(active.values_list("person__memberships__body_id", flat=True))
 
 
