@@ -1,5 +1,7 @@
 """The profile: who one is here, and in which language the site speaks."""
 
+from typing import cast
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,13 +13,14 @@ from django.utils.translation import gettext as _
 from accounts import actions
 from accounts.forms import ProfileForm
 from accounts.language import keep_language
+from accounts.models import User
 from core.refusals import told_by
 
 
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Name and language to change; what the Secretariat knows of the person to read."""
-    user = request.user
+    user = cast(User, request.user)
     form = ProfileForm(request.POST or None, initial={"name": user.name, "language": user.language})
     if request.method == "POST" and form.is_valid():
         with told_by(form):

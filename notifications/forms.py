@@ -1,9 +1,11 @@
 """Forms of notifications and filters of their lists: they validate, never write."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
 from django.forms.models import model_to_dict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from notifications import addressees, queries
@@ -22,6 +24,14 @@ WRITTEN = (
 ALL = ("", _("All"))
 
 
+def _groups() -> list[tuple]:
+    return [(group.key, group.label) for group in addressees.groups().values()]
+
+
+def _kinds() -> list[tuple]:
+    return [ALL, *((kind, kind) for kind in queries.kinds_of_messages())]
+
+
 class NotificationForm(forms.Form):
     """What an officer writes; what makes it ready to clear is asked by the lifecycle, so that a draft may lack it."""
 
@@ -36,7 +46,7 @@ class NotificationForm(forms.Form):
         help_text=_("An empty line begins a new paragraph. “Madam/Sir,” and the closing formula stand in the letter."),
     )
     addressee_groups = forms.MultipleChoiceField(
-        label=_("Addressees"), required=False, widget=forms.CheckboxSelectMultiple, choices=[]
+        label=_("Addressees"), required=False, widget=forms.CheckboxSelectMultiple, choices=_groups
     )
     action_required_by = forms.DateField(
         label=_("Action required by"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -44,11 +54,6 @@ class NotificationForm(forms.Form):
     signatory = forms.CharField(label=_("Signatory"), max_length=200)
     signatory_title = forms.CharField(label=_("Title of the signatory"), max_length=200, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        groups = addressees.groups().values()
-        self.fields["addressee_groups"].choices = [(group.key, group.label) for group in groups]
 
     @staticmethod
     def initial_of(notification: Notification) -> dict:
@@ -64,8 +69,9 @@ class NotificationForm(forms.Form):
 
     def catch_up(self, version: int) -> None:
         """Let the next save be measured against *version*: both texts have been shown."""
-        self.data = self.data.copy()
-        self.data["version"] = version
+        data = cast(QueryDict, self.data).copy()
+        data["version"] = str(version)
+        self.data = data
 
     def chosen_groups(self) -> list[str]:
         """The groups as they stand in the form now, sent or not."""
@@ -116,8 +122,4 @@ class NotificationFilter(Filter):
 
 class MessageFilter(Filter):
     state = forms.ChoiceField(label=_("State"), required=False, choices=[ALL, *MessageState.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[])
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [ALL, *((kind, kind) for kind in queries.kinds_of_messages())]
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_kinds)

@@ -12,7 +12,7 @@ Who receives what of this app:
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formataddr
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import models
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.dates import long_date
@@ -63,24 +63,27 @@ class Letter:
 
 def letters_of(notification: Notification, recipients: Sequence[Recipient], pdf: bytes) -> list[Letter]:
     """The letters of the issue, or of the latest reminder, each with the same PDF."""
-    occasion = f"notification:{notification.pk}:{notification.reminders}"
     with translation.override(settings.LANGUAGE_CODE):
         subject = f"{_('Notification')} {notification.number}: {notification.subject}"
-        said = {
-            "kind": "reminder" if notification.reminders else "notification",
-            "subject": f"{_('Reminder')}: {subject}" if notification.reminders else subject,
-            "text": _mail_text(notification),
-            "about": notification,
-            "attachments": (Enclosure(f"{notification.number}.pdf", "application/pdf", pdf),),
-        }
-    return [Letter(key=f"{occasion}:{one.email}", to_email=one.email, to_name=one.name, **said) for one in recipients]
+        letter = Letter(
+            key=f"notification:{notification.pk}:{notification.reminders}",
+            kind="reminder" if notification.reminders else "notification",
+            to_email="",
+            subject=f"{_('Reminder')}: {subject}" if notification.reminders else subject,
+            text=_mail_text(notification),
+            about=notification,
+            attachments=(Enclosure(f"{notification.number}.pdf", "application/pdf", pdf),),
+        )
+    return [
+        replace(letter, key=f"{letter.key}:{one.email}", to_email=one.email, to_name=one.name) for one in recipients
+    ]
 
 
 def _mail_text(notification: Notification) -> str:
     due = notification.action_required_by
     context = {
         "notification": notification,
-        "date": long_date(notification.issued_at.date()),
+        "date": long_date(timezone.localtime(notification.issued_at).date()),
         "due": long_date(due) if due else "",
         "body": plain_text(notification.body),
         "address": settings.ORIGIN + notification.get_absolute_url(),

@@ -73,7 +73,7 @@ class Notification(WorkflowModel):
     )  # fmt: skip
     def issue(self, *, by, note, at) -> None:
         self.issued_at = self.letters_due_at = at
-        self.number = type(self).objects.next_number(timezone.localdate(at).year)
+        self.number = type(self).objects.next_number(timezone.localtime(at).year)
 
     @move(
         [N.ISSUED, N.REMINDED], N.REMINDED, label=_("Remind"), done=_("reminded"), permission=DRAFT,

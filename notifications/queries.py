@@ -107,7 +107,7 @@ def wording_of(notification: Notification) -> Wording:
     chosen = [known[key] for key in notification.addressee_groups if key in known]
     issued = notification.issued_at
     return Wording(
-        date=long_date(timezone.localdate(issued) if issued else clock.today()),
+        date=long_date(timezone.localtime(issued).date() if issued else clock.today()),
         due=long_date(due) if due else "",
         paragraphs=[as_html(paragraph) for paragraph in paragraphs(notification.body)],
         groups=[str(label) for group in chosen for label in group.labels],
@@ -194,12 +194,13 @@ def waiting_notifications(user) -> list[Waiting]:
 
 
 def _waiting_for(notification: Notification, user) -> Waiting | None:
-    said = {"kind": _("Notification"), "title": notification.subject, "url": notification.get_absolute_url()}
     if notification.state == NotificationState.CLEARED:
-        return Waiting(**said, why=_("It is cleared; its letters go out when it is issued."), act=_("Issue"))
-    if may_clear(user) and notification.body.strip() and notification.addressee_groups:
-        return Waiting(**said, why=_("The draft is complete and waits for your clearance."), act=_("Clear"))
-    return None
+        why, act = _("It is cleared; its letters go out when it is issued."), _("Issue")
+    elif may_clear(user) and notification.body.strip() and notification.addressee_groups:
+        why, act = _("The draft is complete and waits for your clearance."), _("Clear")
+    else:
+        return None
+    return Waiting(_("Notification"), notification.subject, why, act, notification.get_absolute_url())
 
 
 @source

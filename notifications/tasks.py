@@ -58,7 +58,7 @@ def reap_tasks() -> int:
     cut_off = DBTaskResult.objects.running().filter(started_at__lt=clock.now() - CUT_OFF)
     for result in (reaped := list(cut_off)):
         if len(result.worker_ids) < ATTEMPTS:
-            change = {"status": TaskResultStatus.READY, "started_at": None}
+            change: dict[str, object] = {"status": TaskResultStatus.READY, "started_at": None}
         else:
             change = {
                 "status": TaskResultStatus.FAILED,

@@ -66,8 +66,18 @@ def queue_mail(*, mail: EmailMessage, by) -> int:
     Returns how many were queued.
     """
     html = next((part for part, media_type in getattr(mail, "alternatives", ()) if media_type == "text/html"), "")
-    said = {"kind": "sign-in", "subject": mail.subject, "text": str(mail.body), "html": html, "is_confidential": True}
-    letters = [Letter(key=f"sign-in:{uuid4().hex}", to_email=address, **said) for address in mail.recipients()]
+    letters = [
+        Letter(
+            key=f"sign-in:{uuid4().hex}",
+            kind="sign-in",
+            to_email=address,
+            subject=str(mail.subject),
+            text=str(mail.body),
+            html=str(html),
+            is_confidential=True,
+        )
+        for address in mail.recipients()
+    ]
     return len(queue_messages(letters=letters, by=by))
 
 
@@ -134,6 +144,6 @@ def _stored(enclosure: Enclosure, stored: dict[str, str]) -> str:
     digest = hashlib.sha256(enclosure.content).hexdigest()
     if digest not in stored:
         field = Attachment._meta.get_field("file")
-        name = field.generate_filename(None, enclosure.name)
+        name = field.generate_filename(Attachment(), enclosure.name)
         stored[digest] = field.storage.save(name, ContentFile(enclosure.content))
     return stored[digest]

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from core import jobs
 from core.access import require
 from core.dates import long_date
-from core.marks import state, symbol
+from core.marks import symbol
 from core.refusals import Conflict, Refused, told_by
 from core.tables import Column
 from notifications import actions, pdf, queries, tasks
@@ -23,6 +23,7 @@ from notifications.access import is_secretariat
 from notifications.forms import NotificationFilter, NotificationForm
 from notifications.models import Notification
 from notifications.states import NotificationState
+from workflow.templatetags.workflow import state_badge
 
 DRAFT, CLEAR = "notifications.draft_notification", "notifications.clear_notification"
 NOT_YET = "–"
@@ -54,14 +55,13 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 
 def _row(one: Notification) -> tuple:
-    shape = NotificationState(one.state)
     return (
         format_html('<a href="{}">{}</a>', one.get_absolute_url(), one.subject),
         one.number or NOT_YET,
         symbol(one.reference),
-        long_date(timezone.localdate(one.issued_at)) if one.issued_at else NOT_YET,
+        long_date(timezone.localtime(one.issued_at).date()) if one.issued_at else NOT_YET,
         long_date(one.action_required_by) if one.action_required_by else NOT_YET,
-        state(shape.label, shape.shape),
+        state_badge(one),
     )
 
 
@@ -150,7 +150,7 @@ def audience(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The letter as PDF; made in the background when it was not made yet, and kept while it says the same."""
     found = _visible(request, pk)
     name = pdf.letter_name(found)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages as toasts
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,13 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import require
-from core.marks import state
 from core.tables import Column
 from core.uploads import as_attachment
 from notifications import actions, queries
 from notifications.forms import MessageFilter
 from notifications.models import Message
 from notifications.states import MessageState
+from workflow.templatetags.workflow import state_badge
 
 WAITS_FOR_RELEASE = (MessageState.HELD, MessageState.FAILED)
 
@@ -47,12 +47,11 @@ def _columns() -> list[Column]:
 
 
 def _row(one: Message) -> tuple:
-    shape = MessageState(one.state)
     return (
         _chooser(one),
         f"{one.to_name} {one.to_email}".strip(),
         one.kind,
-        state(shape.label, shape.shape),
+        state_badge(one),
         _moment(one.sent_at or one.created_at),
     )
 
@@ -111,7 +110,7 @@ def release(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def attachment(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+def attachment(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
     found = get_object_or_404(_visible(request, pk).attachments, pk=attachment)
     return as_attachment(found.file, name=found.name, media_type=found.media_type)
 
