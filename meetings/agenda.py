@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Item(Protocol):
     """What the pass needs of a row."""
 
-    pk: int
-    parent_id: int | None
+    pk: Any
+    parent_id: Any
 
 
 @dataclass(frozen=True)
 class Numbered:
     """A row with its number; `depth` counts from 0, `children` are in order."""
 
-    item: Item
+    item: Any
     number: str
     depth: int
     children: tuple["Numbered", ...]

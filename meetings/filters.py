@@ -1,5 +1,6 @@
 """Filters of the list of meetings: they read the address, they never write."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -27,8 +28,8 @@ class MeetingFilter(forms.Form):
         if bodies is None:
             del self.fields["body"]
         else:
-            self.fields["body"].queryset = bodies
-        self.fields["year"].choices = [("", _("All")), *((year, year) for year in years)]
+            cast(forms.ModelChoiceField, self.fields["body"]).queryset = bodies
+        cast(forms.ChoiceField, self.fields["year"]).choices = [("", _("All")), *((year, year) for year in years)]
 
     def asked(self) -> dict:
         """The filters in force, by name."""

@@ -1,12 +1,13 @@
 """What people type about meetings: forms validate, they never write."""
 
 import zoneinfo
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.states import Channel, Format, ItemKind, Office, Role
 from parties.models import Party, Person
 
@@ -46,7 +47,7 @@ class MeetingForm(forms.Form):
         return zone
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", gettext("The last day lies before the first. Change one of them."))
@@ -75,11 +76,14 @@ class ItemForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=500)
     kind = forms.ChoiceField(label=_("Type"), choices=ItemKind.choices, initial=ItemKind.IN_DEPTH)
-    parent = forms.ModelChoiceField(label=_("Under"), queryset=None, required=False, empty_label=_("the top"))
+    parent = forms.ModelChoiceField(
+        label=_("Under"), queryset=AgendaItem.objects.none(), required=False, empty_label=_("the top")
+    )
 
     def __init__(self, *args, meeting: Meeting, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = meeting.items.all()
+        parent = cast(forms.ModelChoiceField, self.fields["parent"])
+        parent.queryset = meeting.items.all()
 
 
 class InviteForm(forms.Form):
@@ -125,7 +129,7 @@ class AnswerForm(forms.Form):
             del self.fields["channel"]
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("answer") == "decline" and not cleaned.get("reason", "").strip():
             self.add_error("reason", gettext("Write a few words on why, so that a substitute can be found."))
         return cleaned
@@ -134,12 +138,13 @@ class AnswerForm(forms.Form):
 class ElectForm(forms.Form):
     """Who was elected to what."""
 
-    person = forms.ModelChoiceField(label=_("Person"), queryset=None)
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none())
     office = forms.ChoiceField(label=_("Office"), choices=Office.choices)
 
     def __init__(self, *args, people, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people
+        person = cast(forms.ModelChoiceField, self.fields["person"])
+        person.queryset = people
 
 
 class AttendanceForm(forms.Form):

@@ -110,12 +110,12 @@ def _target(item: AgendaItem, step: str) -> tuple[AgendaItem | None, int]:
         raise Refused(_("“%(item)s” is the last of its row.") % {"item": item})
     if step in ("up", "indent") and place == 0:
         raise Refused(_("“%(item)s” is the first of its row.") % {"item": item})
-    if step == "outdent" and item.parent is None:
-        raise Refused(_("“%(item)s” stands at the top of the agenda.") % {"item": item})
     if step == "indent":
         before = siblings[place - 1]
         return before, len(_siblings(item.meeting, before.pk)) + 1
     if step == "outdent":
+        if item.parent is None:
+            raise Refused(_("“%(item)s” stands at the top of the agenda.") % {"item": item})
         return item.parent.parent, _place_of(item.parent) + 1
     return item.parent, place + (2 if step == "down" else 0)
 

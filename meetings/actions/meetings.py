@@ -126,8 +126,13 @@ def _refuse_impossible(meeting: Meeting) -> None:
         raise Refused(_("“%(format)s” is not a format of a meeting.") % {"format": meeting.format})
     if bool(meeting.opening_time) != bool(meeting.closing_time):
         raise Refused(_("Give both hours, of the opening and of the closure, or neither."))
-    if meeting.opening_time and meeting.starts_on == meeting.ends_on and meeting.closing_time <= meeting.opening_time:
+    if _closes_too_early(meeting):
         raise Refused(_("The meeting would close before it opens. Change one of the hours."))
+
+
+def _closes_too_early(meeting: Meeting) -> bool:
+    opens, closes = meeting.opening_time, meeting.closing_time
+    return bool(opens and closes and meeting.starts_on == meeting.ends_on and closes <= opens)
 
 
 def _refuse_taken(meeting: Meeting) -> None:

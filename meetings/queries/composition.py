@@ -15,14 +15,16 @@ def composition_of(meeting: Meeting, stage: str = "invitation", *, setting: Sett
     was invited all the same) or "attendance" (who was present). Only experts count: observers have no capacity.
     Six queries; wants `body__scheme` and `mandate` selected.
     """
-    if stage == "attendance":
-        rows = [row for row in attendances_of(meeting) if row.state == AttendanceState.PRESENT]
-    else:
-        rows = invitations_of(meeting, (InvitationState.DRAFT, *INVITED))
-    experts = membership.experts_of(row for row in rows if row.capacity)
+    experts = membership.experts_of(row for row in _counted(meeting, stage) if row.capacity)
     return membership.composition_of(
         meeting.body, experts, stage=stage, on=meeting.starts_on, mandate=meeting.mandate, setting=setting
     )
+
+
+def _counted(meeting: Meeting, stage: str) -> list:
+    if stage == "attendance":
+        return [row for row in attendances_of(meeting) if row.state == AttendanceState.PRESENT]
+    return invitations_of(meeting, (InvitationState.DRAFT, *INVITED))
 
 
 def panels_of(meeting: Meeting) -> list[membership.Panel]:

@@ -1,7 +1,7 @@
 """What the pages of a meeting show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch
@@ -77,9 +77,15 @@ def meeting_page(meeting: Meeting, user) -> MeetingPage:
         turnout_words=words_of(turnout),
         steps=steps_of(meeting),
         feeds=[feed if isinstance(feed, dict) else {"title": feed} for feed in meeting.feeds_into],
-        trail=trail_of(meeting, *meeting.officers.all(), limit=TRAIL),
+        trail=_trail(meeting),
         own_invitation=own_invitation_of(meeting, user),
     )
+
+
+def _trail(meeting: Meeting) -> list[Line]:
+    """The newest about the meeting and its officers; of the meeting itself without saying its name each time."""
+    lines = trail_of(meeting, *meeting.officers.all(), limit=TRAIL)
+    return [replace(line, sentence=capital(line.sentence.removeprefix(f"{meeting}: "))) for line in lines]
 
 
 def short_title(meeting: Meeting) -> str:
@@ -197,4 +203,4 @@ def _from_the_trail(meeting: Meeting) -> list[tuple[date, str, str]]:
     first: dict[str, TrailEntry] = {}
     for entry in entries:
         first.setdefault(entry.verb, entry)
-    return [(timezone.localtime(one.at, meeting.zone).date(), told[verb], "") for verb, one in first.items()]
+    return [(timezone.localtime(one.at).date(), told[verb], "") for verb, one in first.items()]

@@ -1,6 +1,7 @@
 """Who is invited and who came, by name: for whoever takes part, and what officers do with it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -38,17 +39,19 @@ def people_of(meeting: Meeting, *, with_drafts: bool) -> list[Participant]:
     invitations = {row.person_id: row for row in invitations_of(meeting, shown)}
     attendances = {row.person_id: row for row in attendances_of(meeting)}
     people = [_participant(invitations.get(pk), attendances.get(pk)) for pk in invitations | attendances]
-    return sorted(people, key=lambda one: (one.role != Role.MEMBER.label, alphabetical(one.origin), str(one.person)))
+    return sorted(
+        people, key=lambda one: (one.role != str(Role.MEMBER.label), alphabetical(one.origin), str(one.person))
+    )
 
 
 def _participant(invitation: Invitation | None, attendance: Attendance | None) -> Participant:
-    row = invitation or attendance
+    row: Any = invitation or attendance
     answered = InvitationState(invitation.state) if invitation else None
     seen = AttendanceState(attendance.state) if attendance else None
     return Participant(
         person=row.person,
         origin=row.person.origin,
-        role=row.get_role_display(),
+        role=str(row.get_role_display()),
         invitation=invitation,
         word=str(answered.label) if answered else "",
         shape=answered.shape if answered else "idle",

@@ -29,18 +29,19 @@ def _branch(lines: Sequence[AgendaLine], chosen: int | None, link: str, panel: s
 
 
 def _item(line: AgendaLine, chosen: int | None, link: str, panel: str) -> str:
-    title = escape(line.title)
-    title = f"<span>{title}</span>" if line.is_kept else f'<span class="faint"><s>{title}</s></span>'
-    end = marks.state(line.word, line.shape) if _says_its_state(line) else ""
+    title = f"<span>{escape(line.title)}</span>"
+    if not line.is_kept:
+        title = f'<span class="faint"><s>{escape(line.title)}</s></span>'
+    end: str = marks.state(line.word, line.shape) if _says_its_state(line) else ""
     if link:
         hidden = f'<span class="vh"> {line.number} {escape(line.title)}</span>'
         end += f'<a href="?item={line.pk}#{line.anchor}">{link}{hidden}</a>'
-    end = f'<span class="end">{end}</span>' if end else ""
+    beside = f'<span class="end">{end}</span>' if end else ""
     # The empty mark keeps the panel in the column of the titles.
-    below = f"<span></span><div>{panel}</div>" if line.pk == chosen else ""
+    below = f'<span></span><div><div class="mt2">{panel}</div></div>' if line.pk == chosen else ""
     children = f"<ol>{_branch(line.children, chosen, link, panel)}</ol>" if line.children else ""
     number = f'<data value="{line.number}">{line.number}</data>'
-    return f'<li id="{line.anchor}">{number}<div>{title}{end}</div>{below}{children}</li>'
+    return f'<li id="{line.anchor}">{number}<div>{title}{beside}</div>{below}{children}</li>'
 
 
 def _says_its_state(line: AgendaLine) -> bool:

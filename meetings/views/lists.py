@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,6 +34,7 @@ def of_body(request: HttpRequest, slug: str) -> HttpResponse:
         request, meetings, "meetings/of_body.html", bodies=None, place="bodies", body=body,
         may_plan=request.user.has_perm("meetings.manage_meeting", body),
         tabs=tabs_for("body", body, request.user, current="meetings"),
+        trail=[(_("Bodies"), reverse("membership:bodies")), (str(body), body.get_absolute_url()), (_("Meetings"), "")],
     )  # fmt: skip
 
 

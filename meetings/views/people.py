@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from core import marks
@@ -11,15 +11,14 @@ from core.tables import Column, Row
 from meetings import queries
 from meetings.models import Meeting
 from meetings.queries import Participant
-from meetings.states import InvitationState
+from meetings.states import AttendanceState, InvitationState
 
-ANSWER = '<a class="btn btn--s" href="{}">{}<span class="vh"> {}</span></a>'
+ANSWER = '<a class="btn btn--s nowrap" href="{}">{}<span class="vh"> {}</span></a>'
 ATTEND = (
     '<form class="btns" method="post" action="{}">'
-    '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="person" value="{}">'
-    '<button class="btn btn--s" name="present" value="yes">{}<span class="vh"> {}</span></button>'
-    '<button class="btn btn--s" name="present" value="no">{}<span class="vh"> {}</span></button></form>'
+    '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="person" value="{}">{}</form>'
 )
+BUTTON = '<button class="btn btn--s nowrap" name="present" value="{}">{}<span class="vh"> {}</span></button>'
 
 
 def people_table(request: HttpRequest, meeting: Meeting, *, with_answers: bool, takes_attendance: bool) -> dict:
@@ -66,8 +65,10 @@ class Acts:
         return format_html(ANSWER, url, self.answer, one.person)
 
     def _attend(self, one: Participant) -> str:
+        """The buttons for what is not recorded yet, or recorded otherwise."""
         is_draft = one.invitation and one.invitation.state == InvitationState.DRAFT
         if is_draft or not self.takes_attendance:
             return ""
-        said = (self.came, one.person, self.missed, one.person)
-        return format_html(ATTEND, self.address, self.token, one.person.pk, *said)
+        choices = (("yes", self.came, AttendanceState.PRESENT), ("no", self.missed, AttendanceState.ABSENT))
+        open_ones = [(value, word, one.person) for value, word, state in choices if one.attendance != state]
+        return format_html(ATTEND, self.address, self.token, one.person.pk, format_html_join("", BUTTON, open_ones))

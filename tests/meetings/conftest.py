@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core import clock
-from meetings import actions
+from meetings import actions, signals
 from membership.models import Membership
 from parties.models import Organization, Party, Person, Placement, RegionalGroup
+from workflow.engine import perform
 
 BUDAPEST = ZoneInfo("Europe/Budapest")
 
@@ -103,3 +104,27 @@ def agenda(meeting, officer):
         "Adoption": add("Adoption", matters),
         "Closure": add("Closure"),
     }
+
+
+@pytest.fixture
+def facts_told():
+    """Whom `facts_changed` told of what: pairs of meeting and actor."""
+    told = []
+
+    def listen(meeting, by, **kwargs):
+        told.append((meeting.pk, by))
+
+    signals.facts_changed.connect(listen)
+    yield told
+    signals.facts_changed.disconnect(listen)
+
+
+@pytest.fixture
+def in_session(invited, agenda, officer, warrier, lewis, hubert):
+    """Open since the morning, Ms. Warrier in the chair, Mr. Hubert's seat empty."""
+    perform(invited, "open", by=officer)
+    for person, present in ((warrier, True), (lewis, True), (hubert, False)):
+        actions.record_attendance(meeting=invited, person=person, present=present, reason="", by=officer)
+    actions.elect_officer(meeting=invited, person=warrier, office="chair", by=officer)
+    actions.adopt_agenda(meeting=invited, by=officer)
+    return invited

@@ -44,17 +44,6 @@ def add_meetings(body, count: int) -> None:
         )  # fmt: skip
 
 
-@pytest.fixture
-def in_session(invited, agenda, officer, warrier, lewis, hubert):
-    """Open since the morning, Ms. Warrier in the chair, Mr. Hubert's seat empty."""
-    perform(invited, "open", by=officer)
-    for person, present in ((warrier, True), (lewis, True), (hubert, False)):
-        actions.record_attendance(meeting=invited, person=person, present=present, reason="", by=officer)
-    actions.elect_officer(meeting=invited, person=warrier, office="chair", by=officer)
-    actions.adopt_agenda(meeting=invited, by=officer)
-    return invited
-
-
 # The list
 
 
@@ -330,100 +319,6 @@ def test_an_item_that_was_withdrawn_keeps_its_number_and_says_so(client, agenda,
     perform(agenda["Opening"], "withdraw", by=officer, note="no")
 
     assert "1 Opening Withdrawn 2 Organizational matters" in text_of(client.get("/meetings/lg-cbb-10/agenda/"))
-
-
-# Participants
-
-
-def test_names_are_for_those_who_take_part(client, in_session, member, officer):
-    page = "/meetings/lg-cbb-10/participants/"
-    public = text_of(client.get(page))
-    client.force_login(member)
-    taking_part = text_of(client.get(page))
-    client.force_login(officer)
-    managing = text_of(client.get(page))
-
-    assert ["Lewis" in one for one in (public, taking_part, managing)] == [False, True, True]
-    assert ["Answer" in one for one in (public, taking_part, managing)] == [False, False, True]
-
-
-def test_drafts_are_for_officers(client, meeting, officer, member, warrier):
-    actions.invite_person(meeting=meeting, person=warrier, by=officer)
-    client.force_login(member)
-
-    assert "Warrier" not in text_of(client.get("/meetings/lg-cbb-10/participants/"))
-
-
-def test_officers_invite_and_send_from_the_page(client, meeting, officer, warrier, hubert, outsider):
-    hubert.email = ""
-    hubert.save()
-    outsider.person.email = "otto@example.org"
-    outsider.person.save()
-    client.force_login(officer)
-    page = "/meetings/lg-cbb-10/participants/"
-    before = text_of(client.get(page))
-
-    client.post("/meetings/lg-cbb-10/invitations/members/")
-    client.post("/meetings/lg-cbb-10/invitations/members/")
-    one_more = client.post("/meetings/lg-cbb-10/invitations/new/", {"who": "OTTO@example.org", "role": "observer"})
-    again = client.post("/meetings/lg-cbb-10/invitations/new/", {"who": "otto@example.org", "role": "observer"})
-    nobody = client.post("/meetings/lg-cbb-10/invitations/new/", {"who": "Nobody", "role": "observer"})
-    drafted = text_of(client.get(page))
-    sent = client.post("/meetings/lg-cbb-10/invitations/send/", follow=True)
-
-    assert ("Invite 2 members" in before, "Send 3 invitations" in drafted) == (True, True)
-    assert (one_more.status_code, again.status_code, nobody.status_code) == (303, 422, 422)
-    assert "Nobody is known here as “Nobody”." in text_of(nobody)
-    assert "Without an e-mail, to be reached otherwise: Ms. Hubert." in text_of(sent)
-    assert sorted(Invitation.objects.values_list("state", flat=True)) == ["draft", "sent", "sent"]
-
-
-def test_two_of_one_name_need_the_address(client, meeting, officer, warrier):
-    Person.objects.create(family_name="Warrier")
-    client.force_login(officer)
-
-    response = client.post("/meetings/lg-cbb-10/invitations/new/", {"who": "warrier", "role": "member"})
-
-    assert "Several persons have this family name. Give the e-mail." in text_of(response)
-
-
-def test_attendance_and_elections_are_noted_on_the_page(client, invited, officer, warrier, lewis):
-    perform(invited, "open", by=officer)
-    client.force_login(officer)
-    base = "/meetings/lg-cbb-10/"
-
-    came = client.post(base + "attendance/", {"person": warrier.pk, "present": "yes"})
-    missed = client.post(base + "attendance/", {"person": lewis.pk, "present": "no", "reason": "ill"})
-    wrong = client.post(base + "attendance/", {"person": "x"})
-    elected = client.post(base + "officers/", {"person": warrier.pk, "office": "chair"})
-    absent = client.post(base + "officers/", {"person": lewis.pk, "office": "rapporteur"})
-    chair = invited.officers.get()
-    shown = text_of(client.get(base + "participants/"))
-    revoked = client.post(f"{base}officers/{chair.pk}/")
-
-    assert came["Location"] == f"{base}participants/#person-{warrier.pk}"
-    assert [answer.status_code for answer in (came, missed, wrong, elected, absent, revoked)] == [
-        303, 303, 403, 303, 403, 303,
-    ]  # fmt: skip
-    assert "Chair: Ms. Ranjini Warrier" in shown
-    assert invited.officers.count() == 0
-
-
-def test_officers_see_whether_the_rules_hold(client, in_session, officer):
-    mandate = in_session.mandate
-    mandate.rules.create(position=0, kind="count", parameters={"cls": "party_expert", "max": 1})
-    mandate.rules.create(
-        position=1,
-        kind="ratio",
-        parameters={"cls": "org_expert", "of": "party_expert", "max": "1/3", "rounding": "floor"},
-    )
-    client.force_login(officer)
-
-    shown = text_of(client.get("/meetings/lg-cbb-10/participants/"))
-
-    assert shown.count("Experts from Parties Does not hold 2 of at most 1") == 2
-    assert "Experts from organizations Does not hold 1 of at most 0 (one third of 2)" in shown
-    assert "Experts from organizations Holds, at its limit 0 of at most 0 (one third of 2)" in shown
 
 
 # Costs
