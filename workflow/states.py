@@ -14,7 +14,7 @@ class StateChoices(str, models.Choices):
 
     shape: str
 
-    def __new__(cls, value: str, shape: str):
+    def __new__(cls, value: str, shape: str = ""):  # the default lets a type checker read `States(value)`
         if shape not in SHAPES:
             raise ValueError(f"{value}: the shape {shape!r} is none of {', '.join(SHAPES)}")
         member = str.__new__(cls, value)
