@@ -1,16 +1,17 @@
 """Filters of the library: they read the address, they never write."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SearchEntry
 from documents import queries
-from documents.models import Document
+from documents.querysets import DocumentQuerySet
 from documents.states import Distribution, DocumentKind
 from meetings.models import Meeting
 from membership.access import staffed_body_ids
@@ -44,7 +45,7 @@ class LibraryFilter(forms.Form):
     def __init__(self, data, *, user) -> None:
         super().__init__(data)
         bodies = Body.objects.visible_to(user).order_by("name").values_list("slug", "short_name")[:MOST_BODIES]
-        self.fields["body"].choices = [ALL, *bodies]
+        cast(forms.ChoiceField, self.fields["body"]).choices = [ALL, *bodies]
         self.prefix_of: dict[str, str] = {}
         if body := data.get("body"):
             self._offer_meetings(Meeting.objects.visible_to(user).filter(body__slug=body))
@@ -55,7 +56,10 @@ class LibraryFilter(forms.Form):
 
     def _offer_meetings(self, meetings) -> None:
         rows = list(meetings.order_by("-starts_on").values_list("slug", "title", "symbol_prefix")[:MOST_MEETINGS])
-        self.fields["meeting"].choices = [ALL, *((slug, title) for slug, title, _prefix in rows)]
+        cast(forms.ChoiceField, self.fields["meeting"]).choices = [
+            ALL,
+            *((slug, title) for slug, title, _prefix in rows),
+        ]
         self.prefix_of = {slug: prefix for slug, _title, prefix in rows}
 
     def asked(self) -> dict:
@@ -63,7 +67,7 @@ class LibraryFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def applied_to(self, documents: QuerySet[Document]) -> QuerySet[Document]:
+    def applied_to(self, documents: DocumentQuerySet) -> DocumentQuerySet:
         """The documents that pass."""
         asked = self.asked()
         columns = {

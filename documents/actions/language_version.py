@@ -1,5 +1,6 @@
 """The files of a document, one per language."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,7 +58,7 @@ def _remember(document, version, replaced: dict, *, by) -> None:
 
 
 def _refuse_unless_open(document, language: str) -> None:
-    if language not in dict(LanguageVersion._meta.get_field("language").choices):
+    if language not in dict(settings.LANGUAGES):
         raise Refused(_("“%(value)s” is not one of the six languages.") % {"value": language})
     if document.state == DocumentState.ARCHIVED:
         raise Refused(_("“%(what)s” is archived and takes no more files.") % {"what": document})

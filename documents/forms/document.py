@@ -1,5 +1,7 @@
 """What an officer types about a document: forms validate, they never write."""
 
+from typing import cast
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext
@@ -19,7 +21,7 @@ class DocumentForm(forms.Form):
     agenda_item = forms.ChoiceField(label=_("Agenda item"), required=False)
     distribution = forms.ChoiceField(
         label=_("Distribution"), choices=Distribution.choices, initial=Distribution.GENERAL,
-        help_text=_("General: anybody. Limited: members of the body too. Restricted: the Secretariat alone."),
+        help_text=_("General: anybody. Limited: members of the body. Restricted: the Secretariat alone."),
     )  # fmt: skip
     original_language = forms.ChoiceField(label=_("Original language"), choices=settings.LANGUAGES, initial="en")
     dated_on = forms.DateField(
@@ -30,11 +32,11 @@ class DocumentForm(forms.Form):
     def __init__(self, *args, meeting: Meeting | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.items = {str(item.pk): item for item in meeting.items.all()} if meeting else {}
-        if not self.items:
+        if meeting is None or not self.items:
             del self.fields["agenda_item"]
             return
         lines = [(line.pk, f"{line.number} {line.title}") for line in lines_of(meeting)]
-        self.fields["agenda_item"].choices = [("", _("none in particular")), *lines]
+        cast(forms.ChoiceField, self.fields["agenda_item"]).choices = [("", _("none in particular")), *lines]
 
     def clean_agenda_item(self):
         return self.items.get(self.cleaned_data["agenda_item"])

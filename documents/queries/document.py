@@ -23,7 +23,7 @@ from meetings.queries import AgendaLine, lines_of, place_of
 
 @dataclass(frozen=True)
 class FileLine:
-    """A language and what there is of it: the address of its file, or why there is none."""
+    """A language in which there is a file, or one is awaited."""
 
     code: str
     name: str
@@ -44,6 +44,7 @@ class AnnotatedItem:
 class DocumentPage:
     """All that stands on a document's page.
 
+    missing      the languages without a file, by name
     report       the report it is the document of, where the reader may see it
     agenda       what a provisional or annotated agenda shows: the items of the meeting
     work         what is known of the organization of work: pairs of a label and what stands there
@@ -53,6 +54,7 @@ class DocumentPage:
     meeting_url: str
     item: str
     files: list[FileLine]
+    missing: list[str]
     family: list[Document]
     is_of_a_report: bool
     report: Report | None
@@ -70,34 +72,34 @@ def pages_of(user) -> QuerySet[Document]:
 def document_page(document: Document, user) -> DocumentPage:
     """One document of `pages_of` as *user* sees it; three queries."""
     meeting, report = document.meeting, report_on(document)
-    sees_meeting = bool(meeting) and user.has_perm("meetings.view_meeting", meeting)
+    sees_meeting = meeting is not None and user.has_perm("meetings.view_meeting", meeting)
     is_made_of_agenda = sees_meeting and document.kind in GENERATED
     is_annotated = document.kind == DocumentKind.ANNOTATED_AGENDA
-    lines = lines_of(meeting) if sees_meeting and (is_made_of_agenda or document.agenda_item_id) else []
+    languages = languages_of(document)
+    foreseen = [language for language in languages if language.file or language.is_awaited]
+    lines = lines_of(meeting) if meeting and sees_meeting and (is_made_of_agenda or document.agenda_item_id) else []
     return DocumentPage(
         day=long_date(document.dated_on) if document.dated_on else "",
-        meeting_url=reverse("documents:of_meeting", args=[meeting.slug]) if sees_meeting else "",
+        meeting_url=reverse("documents:of_meeting", args=[meeting.slug]) if meeting and sees_meeting else "",
         item=next((f"{line.number} {line.title}" for line in lines if line.pk == document.agenda_item_id), ""),
-        files=[_file_line(document, language) for language in languages_of(document)],
+        files=[_file_line(document, language) for language in foreseen],
+        missing=[language.name for language in languages if language not in foreseen],
         family=_family(document, user),
         is_of_a_report=report is not None,
         report=report if report and user.has_perm("documents.view_report", report) else None,
         is_annotated=is_annotated,
         agenda=[_annotated(line, is_annotated) for line in lines] if is_made_of_agenda else [],
-        work=_work(meeting) if is_made_of_agenda and is_annotated else [],
+        work=_work(meeting) if meeting and is_made_of_agenda and is_annotated else [],
     )
 
 
 def _file_line(document: Document, language: Language) -> FileLine:
-    if version := language.file:
-        kind = "PDF" if version.media_type == PDF else "Word"
-        address = reverse("documents:download", args=[document.pk, language.code])
-        return FileLine(language.code, language.name, address, f"{kind}, {filesizeformat(version.size)}")
-    if language.is_awaited:
+    version = language.file
+    if version is None:
         return FileLine(language.code, language.name, "", _("awaited"))
-    if language.code == document.original_language:
-        return FileLine(language.code, language.name, "", _("on this page"))
-    return FileLine(language.code, language.name, "", _("none"))
+    kind = "PDF" if version.media_type == PDF else "Word"
+    address = reverse("documents:download", args=[document.pk, language.code])
+    return FileLine(language.code, language.name, address, f"{kind}, {filesizeformat(version.size)}")
 
 
 def _annotated(line: AgendaLine, is_annotated: bool) -> AnnotatedItem:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
 from documents.models import Document, LanguageVersion, Report
+from documents.querysets import DocumentQuerySet
 from documents.states import DocumentKind
 
 PAGE = 50
@@ -35,7 +36,7 @@ class Language:
     is_awaited: bool
 
 
-def for_lists(documents: QuerySet[Document]) -> QuerySet[Document]:
+def for_lists(documents: DocumentQuerySet) -> DocumentQuerySet:
     """With what a row of a list shows, in the order of symbols: two queries, whatever the number of rows."""
     versions = LanguageVersion.objects.only("document_id", "language")
     return (
@@ -45,7 +46,7 @@ def for_lists(documents: QuerySet[Document]) -> QuerySet[Document]:
     )
 
 
-def library_page(documents: QuerySet[Document], *, after: str = "") -> LibraryPage:
+def library_page(documents: DocumentQuerySet, *, after: str = "") -> LibraryPage:
     """The fifty documents after the one with the key *after*; three queries, and no counting."""
     if after.isdigit() and len(after) < 19 and (last := Document.objects.filter(pk=after).first()):
         beyond = Q(symbol_order__gt=last.symbol_order) | Q(pk__gt=last.pk)

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_safe
 
 from core.uploads import as_attachment
 from documents import queries
+from documents.access import READABLE
 from documents.models import Document, LanguageVersion
+from documents.states import DocumentState
 from documents.views.library import state_of
 
+MANAGE = "documents.manage_document"
 LONGEST = 160
 
 
@@ -43,12 +46,16 @@ def _unknown(request: HttpRequest, symbol: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, document: Document) -> HttpResponse:
+    page, may_manage = queries.document_page(document, request.user), request.user.has_perm(MANAGE, document)
+    may_act, is_out = may_manage and not page.is_of_a_report, document.state in READABLE
     context = {
         "document": document,
         "heading": document.title,
-        "page": queries.document_page(document, request.user),
-        "state": state_of(document),
-        "may_manage": request.user.has_perm("documents.manage_document", document),
+        "page": page,
+        "state": state_of(document, large=True),
+        "may_manage": may_manage,
+        "may_forward": may_act and not is_out,
+        "may_retire": may_act and is_out and document.state != DocumentState.ARCHIVED,
         "place": "documents",
         "trail": _trail(document),
     }

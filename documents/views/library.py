@@ -14,8 +14,12 @@ from core.tables import Column, Row
 from documents import queries, sheets
 from documents.filters import LibraryFilter
 from documents.models import Document
-from documents.states import PUBLISHED, DocumentState, ReportState
+from documents.states import PUBLISHED, Distribution, DocumentKind, DocumentState, ReportState
 from meetings.views.meeting import found, page_of
+from workflow.states import StateChoices
+
+#: One type of each series, for whoever reserves a symbol.
+RESERVED = (DocumentKind.WORKING, DocumentKind.INFORMATION, DocumentKind.IN_SESSION)
 
 
 @require_safe
@@ -53,7 +57,8 @@ def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     documents = queries.documents_of(meeting, request.user)
     context = page_of(request, meeting, "documents", **document_table(documents, with_meeting=False))
     if context["may_manage"]:
-        context["free"] = queries.next_free_symbols(meeting)
+        free = queries.next_free_symbols(meeting)
+        context["free"] = [(kind, free[queries.series_of(kind)]) for kind in RESERVED]
     return render(request, "documents/meeting_documents.html", context)
 
 
@@ -72,10 +77,17 @@ def document_table(documents: list[Document], *, with_meeting: bool) -> dict:
 def _row(document: Document, with_meeting: bool) -> Row:
     address = document.get_absolute_url()
     title = format_html('<a href="{}">{}</a>', address, document.title)
-    if with_meeting:
-        of = document.meeting.title if document.meeting else document.body.name
-        title += format_html('<br><span class="xs faint">{}</span>', of)
+    if below := ", ".join(_below(document, with_meeting)):
+        title += format_html('<br><span class="xs faint">{}</span>', below)
     return Row((_symbol(document), title, state_of(document), _day(document), strip(document, address)))
+
+
+def _below(document: Document, with_meeting: bool) -> list[str]:
+    """What stands in small under the title: whose document it is, and for whom where that is not everybody."""
+    of = [document.meeting.title if document.meeting else document.body.name] if with_meeting else []
+    if document.distribution != Distribution.GENERAL:
+        of.append(str(document.get_distribution_display()))
+    return of
 
 
 def _symbol(document: Document) -> SafeString:
@@ -84,14 +96,12 @@ def _symbol(document: Document) -> SafeString:
     return format_html('<span class="faint">{}</span>', _("no symbol"))
 
 
-def state_of(document: Document) -> SafeString:
+def state_of(document: Document, large: bool = False) -> SafeString:
     """Its state; of the document of a report that is still being written, the report's."""
     report = queries.report_on(document)
-    if report and report.state not in PUBLISHED:
-        state = ReportState(report.state)
-    else:
-        state = DocumentState(document.state)
-    return marks.state(str(state.label), state.shape)
+    is_in_work = report and report.state not in PUBLISHED
+    state: StateChoices = ReportState(report.state) if is_in_work else DocumentState(document.state)
+    return marks.state(str(state.label), state.shape, large)
 
 
 def _day(document: Document) -> SafeString:

@@ -32,7 +32,11 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
             document = actions.add_document(body=meeting.body, meeting=meeting, by=request.user, **form.facts())
             return _done(request, document, _("“%(document)s” is added."))
     documents = reverse("documents:of_meeting", args=[meeting.slug])
-    return _form(request, form, heading=_("Add a document"), sub=meeting.title, cancel_url=documents)
+    trail = [(meeting.title, documents), (_("Add a document"), "")]
+    return _form(
+        request, form, heading=_("Add a document"), sub=meeting.title, cancel_url=documents, trail=trail,
+        draft=f"document-of-{slug}",
+    )  # fmt: skip
 
 
 def _begun(request: HttpRequest, free: dict[str, str]) -> dict:
@@ -112,6 +116,12 @@ def _told_by(form) -> Iterator[None]:
 
 def _form(request: HttpRequest, form, *, document: Document | None = None, **context) -> HttpResponse:
     if document:
-        context |= {"sub": str(document), "cancel_url": document.get_absolute_url(), "document": document}
+        address = document.get_absolute_url()
+        trail = [
+            (_("Documents"), reverse("documents:list")),
+            (document.symbol or document.title, address),
+            (context["heading"], ""),
+        ]
+        context |= {"sub": document.title, "cancel_url": address, "document": document, "trail": trail}
     context |= {"form": form, "place": "documents"}
     return render(request, "documents/document_form.html", context, status=422 if form.is_bound else 200)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import SearchEntry
 from core.refusals import Conflict, Refused
@@ -11,15 +10,8 @@ from documents import actions
 from documents.models import Document
 from documents.symbols import SymbolError
 from meetings.models import AgendaItem, Meeting
+from tests.documents.library import PDF, PREFIX, upload
 from workflow.models import TrailEntry
-
-PREFIX = "UNEP/CBD/BS/LG-CB/10"
-PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n"
-
-
-@pytest.fixture(autouse=True)
-def _files_go(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -38,10 +30,6 @@ def add(meeting, officer):
         return actions.add_document(**defaults | facts)
 
     return add
-
-
-def upload(content=PDF, name="agenda.pdf"):
-    return SimpleUploadedFile(name, content, content_type="application/pdf")
 
 
 def verbs_of(document):

@@ -1,60 +1,11 @@
-"""Pages of the library: found, read, downloaded, filled in; never more queries for more rows."""
+"""Pages of the library: found, read, downloaded; never more queries for more rows."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from documents import actions
 from documents.models import Document
 from meetings.models import AgendaItem
-
-PREFIX = "UNEP/CBD/BS/LG-CB/10"
-PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n"
-
-
-@pytest.fixture(autouse=True)
-def _files_go(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def add(meeting):
-    """`add("1", state="public", kind="agenda")`: a document of the meeting, public unless said otherwise."""
-
-    def add(tail="", *, is_public=True, **facts):
-        symbol = f"{PREFIX}/{tail}" if tail else ""
-        defaults = {"body": meeting.body, "meeting": meeting, "title": f"Document {tail}", "symbol": symbol, "by": None}
-        document = actions.add_document(**defaults | facts)
-        if is_public:
-            actions.publish_document(document=document, by=None, consequence=True)
-        return document
-
-    return add
-
-
-def upload(content=PDF, name="agenda.pdf"):
-    return SimpleUploadedFile(name, content, content_type="application/pdf")
-
-
-def file_of(document, language="en", content=PDF):
-    return actions.add_language_version(document=document, language=language, file=upload(content), by=None)
-
-
-def page(client, address, **data):
-    response = client.get(address, data)
-    assert response.status_code == 200, response.content.decode()[:500]
-    return response.content.decode()
-
-
-def queries_of(client, address):
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        client.get(address)
-    return [query["sql"] for query in captured.captured_queries]
-
+from tests.documents.library import PDF, PREFIX, file_of, page, queries_of
 
 # The library
 
@@ -180,6 +131,15 @@ def test_the_tab_shows_the_strip_of_languages(client, add, meeting):
     assert f'<a href="/documents/{document.pk}/fr/" hreflang="fr"><span class="vh">French: </span>FR</a>' in text
     assert '<span class="soon"><span class="vh">English, awaited: </span>EN</span>' in text
     assert '<span><span class="vh">Arabic, none: </span>AR</span>' in text
+
+
+def test_an_officer_reads_the_next_free_symbols_on_the_tab(client, add, meeting, officer):
+    add("1")
+    client.force_login(officer)
+
+    response = client.get(reverse("documents:of_meeting", args=[meeting.slug]))
+
+    assert [symbol for _kind, symbol in response.context["free"]] == [f"{PREFIX}/{t}" for t in ("2", "INF/1", "CRP.1")]
 
 
 # One document
@@ -314,93 +274,3 @@ def test_no_file_is_served_by_its_path(client, add):
 
     for address in (f"/media/{version.file.name}", f"/static/{version.file.name}", f"/{version.file.name}"):
         assert client.get(address).status_code == 404
-
-
-# Forms
-
-
-def test_an_officer_adds_a_document(client, officer, meeting):
-    client.force_login(officer)
-    address = reverse("documents:add", args=[meeting.slug])
-    data = {"title": "Note", "kind": "information", "distribution": "general", "original_language": "en"}
-
-    response = client.post(address, data | {"symbol": f"{PREFIX}/INF/1", "dated_on": "2014-02-24"})
-
-    assert (response.status_code, response["Location"]) == (303, f"/d/{PREFIX}/INF/1")
-    assert "“UNEP/CBD/BS/LG-CB/10/INF/1 Note” is added." in page(client, response["Location"])
-
-
-def test_a_form_sent_twice_adds_one_document(client, officer, meeting):
-    client.force_login(officer)
-    address = reverse("documents:add", args=[meeting.slug])
-    data = {"title": "Note", "kind": "working", "distribution": "general", "original_language": "en"}
-
-    answers = [client.post(address, data).status_code for _time in range(2)]
-
-    assert (answers, Document.objects.count()) == ([303, 422], 1)
-
-
-def test_a_taken_symbol_names_and_links_its_holder(client, add, officer, meeting):
-    holder = add("1", title="Provisional agenda")
-    other = add(is_public=False, title="Other")
-    client.force_login(officer)
-
-    response = client.post(reverse("documents:symbol", args=[other.pk]), {"symbol": f"{PREFIX}/1"})
-
-    text = response.content.decode()
-    assert response.status_code == 422
-    assert f"{PREFIX}/1 is taken: it is “Provisional agenda”." in text
-    assert f'<a href="{holder.get_absolute_url()}">' in text
-
-
-def test_the_next_free_symbol_is_proposed(client, add, officer):
-    add("1")
-    other = add(is_public=False, title="Other")
-    client.force_login(officer)
-
-    assert f'value="{PREFIX}/2"' in page(client, reverse("documents:symbol", args=[other.pk]))
-
-
-def test_what_was_typed_is_kept_when_somebody_saved_first(client, add, officer):
-    document = add("1", title="Agenda")
-    client.force_login(officer)
-    seen = Document.objects.get().version
-    actions.change_document(document=document, title="Theirs", by=officer)
-    data = {"kind": "working", "distribution": "general", "original_language": "en", "version": seen}
-
-    response = client.post(reverse("documents:edit", args=[document.pk]), data | {"title": "Mine"})
-
-    text = response.content.decode()
-    assert (response.status_code, Document.objects.get().title) == (422, "Theirs")
-    assert 'value="Mine"' in text
-    assert "Somebody else changed" in text
-
-
-@pytest.mark.parametrize("content", [b"GIF89a not a document", b""])
-def test_an_upload_that_is_not_what_it_says_is_a_sentence(client, add, officer, content):
-    document = add("1")
-    client.force_login(officer)
-
-    response = client.post(reverse("documents:upload", args=[document.pk]), {"language": "en", "file": upload(content)})
-
-    assert (response.status_code, document.versions.count()) == (422, 0)
-
-
-def test_an_upload_is_kept(client, add, officer):
-    document = add("1")
-    client.force_login(officer)
-
-    response = client.post(reverse("documents:upload", args=[document.pk]), {"language": "fr", "file": upload()})
-
-    assert (response.status_code, [version.language for version in document.versions.all()]) == (303, ["fr"])
-
-
-@pytest.mark.parametrize("name", ["edit", "symbol", "upload"])
-def test_forms_are_not_for_those_who_only_read(client, add, member, name):
-    document = add("1")
-    client.force_login(member)
-
-    response = client.get(reverse(f"documents:{name}", args=[document.pk]))
-
-    assert response.status_code == 403
-    assert "This act is not yours to do here." in response.content.decode()
