@@ -1,9 +1,12 @@
 """The filters of the tracker: they read the address, they never write."""
 
+import re
+from collections.abc import Iterable
+from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SearchEntry
@@ -16,6 +19,9 @@ from recommendations.states import ProgressState, ResponseState
 ALL = ("", _("All"))
 #: So many meetings are offered; an older one is reached from its own page.
 MEETINGS = 30
+FOUND = 1000
+#: "35", "35(d)", "18(b)I": a citation, not words.
+_REF = re.compile(r"\d+(?:\([a-z]+\)|\([a-z]*|[IVX]+)*", re.IGNORECASE)
 
 
 class TrackerFilter(forms.Form):
@@ -32,12 +38,15 @@ class TrackerFilter(forms.Form):
 
     def __init__(self, data, *, user=None, within_meeting: bool = False) -> None:
         super().__init__(data)
-        self.fields["theme"].choices = [ALL, *Theme.objects.values_list("key", "label")]
+        self._offer("theme", Theme.objects.values_list("key", "label"))
         if within_meeting:
             del self.fields["meeting"], self.fields["body"]
             return
-        self.fields["meeting"].choices = [ALL, *_meetings(user, str(data.get("meeting", "")))]
-        self.fields["body"].choices = [ALL, *_bodies(user)]
+        self._offer("meeting", _meetings(user, str(data.get("meeting", ""))))
+        self._offer("body", _bodies(user))
+
+    def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices]
 
     def asked(self) -> dict[str, str]:
         """The filters in force, by name."""
@@ -60,20 +69,23 @@ class TrackerFilter(forms.Form):
     def applied_to(self, rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
         """The recommendations that pass; those of a response or progress with an addressee who is there."""
         asked = self.asked()
-        if words := asked.get("words"):
-            rows = rows.filter(Q(ref__istartswith=words) | Q(pk__in=_holding(words)))
+        if words := asked.get("words", "").strip():
+            is_ref = _REF.fullmatch(words)
+            rows = rows.filter(ref__istartswith=words) if is_ref else rows.filter(pk__in=_holding(words))
         named = {"to": "addressee_group", "theme": "theme__key", "meeting": "meeting__slug", "body": "body__slug"}
         rows = rows.filter(**{field: asked[name] for name, field in named.items() if name in asked})
         tracks = FollowUp.objects.overdue() if "overdue" in asked else FollowUp.objects.all()
         standing = {name: asked[name] for name in ("response", "progress") if name in asked}
         if standing or "overdue" in asked:
-            rows = rows.filter(pk__in=tracks.filter(**standing).values("recommendation"))
+            passing = tracks.filter(**standing).values_list("recommendation", flat=True)
+            rows = rows.filter(pk__in=passing)
         return rows
 
 
-def _holding(words: str) -> QuerySet:
+def _holding(words: str) -> list[int]:
+    """The best of those that hold the words; a list, for the index of search cannot stand inside another query."""
     found = SearchEntry.objects.filter(kind="recommendation").matching(words)
-    return found.order_by().values("object_id")
+    return list(found.values_list("object_id", flat=True)[:FOUND])
 
 
 def _meetings(user, asked: str) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """What is typed about a follow-up: the forms validate, the actions write."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +30,7 @@ class AnswerForm(Versioned):
 
     def __init__(self, *args, answers=(), on_behalf: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = answers
+        cast(forms.ChoiceField, self.fields["answer"]).choices = answers
         if not on_behalf:
             del self.fields["channel"]
 
@@ -51,7 +53,7 @@ class ProgressForm(Versioned):
 
     def __init__(self, *args, moves=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["move_to"].choices = [("", _("As before")), *moves]
+        cast(forms.ChoiceField, self.fields["move_to"]).choices = [("", _("As before")), *moves]
 
 
 class EvidenceForm(forms.Form):

@@ -52,10 +52,26 @@ def publish_recommendations(*, report: Report, by) -> int:
     require(by, "documents.publish_report", report)
     if report.state not in PUBLISHED:
         raise Refused(_("The report is not published yet."))
+    _cite_anew(report)
     opened = Recommendation.objects.filter(meeting=report.meeting, is_public=False).update(is_public=True)
     if opened:
         trail.record("publish_recommendations", report, by=by, number=opened)
     return opened
+
+
+def _cite_anew(report: Report) -> None:
+    """Cite as the published text does: the proceedings of the last session come in after adoption, and every number
+    behind them moves. The row stays the paragraph's, so nothing else changes."""
+    refs = {one.id: one.ref[:30] for one in candidates_of(report)}
+    drawn = Recommendation.objects.filter(meeting=report.meeting, paragraph_id__in=refs).select_related("meeting")
+    moved = [one for one in drawn if one.ref != refs[one.paragraph_id]]
+    for one in moved:
+        one.ref = f"~{one.pk}"
+    Recommendation.objects.bulk_update(moved, ["ref"])
+    for one in moved:
+        one.ref = refs[one.paragraph_id]
+    Recommendation.objects.bulk_update(moved, ["ref"])
+    _index(moved)
 
 
 def _write(report: Report, place: int, candidate: Candidate, themes: dict[str, Theme]) -> Recommendation:

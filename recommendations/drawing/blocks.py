@@ -1,6 +1,6 @@
 """What goes into the drawing and what comes out of it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommendations.drawing.addressees import Addressee
@@ -15,11 +15,11 @@ HEADING, PARAGRAPH, ITEM, ANNEX, PLAIN = "heading", "paragraph", "item", "annex"
 class Block:
     """One block of a text, in the order of reading. `group` is a heading's own; `parent` the id it stands under."""
 
-    id: Hashable
+    id: int | str
     kind: str
     text: str
     ref: str = ""
-    parent: Hashable | None = None
+    parent: int | str | None = None
     group: str = ""
     anchor: str = ""
 
@@ -37,7 +37,7 @@ class Cue:
 class Candidate:
     """A recommendation as the text has it. `chapeau` is empty where the paragraph is the leaf itself."""
 
-    id: Hashable
+    id: int | str
     ref: str
     anchor: str
     group: str

@@ -1,7 +1,7 @@
 """The walk through a text that finds the leaves."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -47,9 +47,9 @@ def draw(blocks: Sequence[Block], cues: Sequence[Cue] = ()) -> list[Candidate]:
     return [_candidate(*found, cues) for found in _walk(below, None, _Section())]
 
 
-def _below(blocks: Sequence[Block]) -> dict[Hashable | None, list[Block]]:
+def _below(blocks: Sequence[Block]) -> dict[int | str | None, list[Block]]:
     """Children by parent; bullets that follow a chapeau stand under it and get a number to be cited by."""
-    below: dict[Hashable | None, list[Block]] = {}
+    below: dict[int | str | None, list[Block]] = {}
     for block in blocks:
         siblings = below.setdefault(block.parent, [])
         if block.kind == PLAIN and _BULLET.match(block.text) and siblings and siblings[-1].kind in (PARAGRAPH, ITEM):

@@ -68,12 +68,13 @@ def _parts(shades, numbers: Counter) -> list[tuple[str, int, str]]:
 
 
 def _overdue(late: Sequence[Line]) -> str:
-    if not late:
+    dated = [(line.due_on, line.ref) for line in late if line.due_on]
+    if not dated:
         return ""
-    first = min(late, key=lambda line: line.due_on)
+    day, ref = min(dated)
     return ngettext(
         "%(n)s is overdue: %(ref)s, since %(day)s", "%(n)s are overdue, the longest %(ref)s, since %(day)s", len(late)
-    ) % {"n": len(late), "ref": first.ref, "day": long_date(first.due_on)}
+    ) % {"n": len(late), "ref": ref, "day": long_date(day)}
 
 
 def _sentence(lines: Sequence[Line]) -> str:

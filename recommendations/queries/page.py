@@ -78,12 +78,19 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
     passages = text_of(report) if report else []
     return RecommendationPage(
         tracks=[_track(one, user) for one in follow_ups],
-        passage=next((cited(one, report) for one in passages if one.pk == recommendation.paragraph_id), None),
+        passage=_own(recommendation, report, passages),
         sources=sources_of(report, [recommendation.paragraph_id], passages).get(recommendation.paragraph_id, [])
         if report
         else [],
         trail=trail_of(recommendation, *follow_ups, limit=12),
     )
+
+
+def _own(recommendation: Recommendation, report: Report | None, passages: Sequence) -> Passage | None:
+    """The recommendation's paragraph as it stands in the report now."""
+    if report is None:
+        return None
+    return next((cited(one, report) for one in passages if one.pk == recommendation.paragraph_id), None)
 
 
 def _track(one: FollowUp, user) -> Track:

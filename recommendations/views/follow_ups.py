@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -107,7 +107,7 @@ def _shown(request: HttpRequest, one: FollowUp, form: Form, heading: str, submit
 
 
 @require_safe
-def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """The file of a piece of evidence, as an attachment, for whoever sees its recommendation."""
     visible = FollowUp.objects.visible_to(request.user)
     proof = get_object_or_404(Evidence.objects.filter(follow_up__in=visible), pk=pk)

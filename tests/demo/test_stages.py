@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.refusals import Refused
-from demo import stages
+from demo import source, stages
 from documents.queries import report_of, text_of
 from documents.states import ReportState
 from meetings.models import Attendance, Meeting
@@ -54,6 +54,28 @@ def test_the_report_equals_the_published_one_word_by_word(told):
     written = "".join(plain(passage.mark + passage.text) for passage in text_of(report_of(told)))
 
     assert published.removeprefix(title).casefold() == written.casefold()
+
+
+def test_exactly_the_23_recommendations_with_their_addressees_themes_and_traces(told):
+    groups = source.read("tenth_meeting")["recommendations"]["groups"]
+    expected = {
+        item["ref"]: (group, item["theme"], set(item["discussion_source"]))
+        for group, chapeaux in groups.items()
+        for chapeau in chapeaux
+        for item in chapeau["items"]
+    }
+    cited = {passage.pk: passage.ref for passage in text_of(report_of(told))}
+
+    drawn = {
+        one.ref: (
+            one.addressee_group,
+            one.theme.key if one.theme else None,
+            {cited[trace.discussion_id] for trace in one.paragraph.traces.all()},
+        )
+        for one in Recommendation.objects.filter(meeting=told)
+    }
+
+    assert drawn == expected
 
 
 def test_each_stage_follows_the_one_before_and_none_is_played_twice():
