@@ -147,6 +147,11 @@ def page_of(rows: models.QuerySet, before: int) -> Page:
     return Page(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else 0)
 
 
+def has_mail_server() -> bool:
+    """Whether a message can leave at all (RAPPORTEUR_EMAIL_URL)."""
+    return not settings.EMAIL_TRANSPORT["backend"].startswith("django.core.mail.backends.dummy")
+
+
 def kinds_of_messages() -> list[str]:
     return list(Message.objects.order_by("kind").values_list("kind", flat=True).distinct())
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from notifications.letters import to_mime
 from notifications.models import Message
+from notifications.queries import has_mail_server
 from notifications.states import MessageState
 from workflow.engine import perform
 
@@ -31,7 +32,12 @@ CLAIM = timedelta(minutes=15)
 
 
 def send_due(*, by=None, limit: int = 500) -> int:
-    """Send what is due, at most *limit* messages, over one connection. Returns how many were sent."""
+    """Send what is due, at most *limit* messages, over one connection. Returns how many were sent.
+
+    Without a mail server everything stays queued, to leave once there is one.
+    """
+    if not has_mail_server():
+        return 0
     transport = _transport()
     try:
         due = list(Message.objects.due().prefetch_related("attachments")[:limit])
@@ -42,6 +48,8 @@ def send_due(*, by=None, limit: int = 500) -> int:
 
 def send_message(*, message: Message, by=None) -> bool:
     """Send one message now, if it is due and nobody else is sending it. True when it was handed over."""
+    if not has_mail_server():
+        return False
     transport = _transport()
     try:
         return _send(message, transport, by)

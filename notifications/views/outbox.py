@@ -37,6 +37,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         "can_release": any(_waits(one) for one in page.rows),
         "older": form.older_url(page.older),
         "newest": form.newest_url(),
+        "has_mail_server": queries.has_mail_server(),
     }
     return render(request, "notifications/message_list.html", context)
 

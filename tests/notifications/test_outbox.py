@@ -192,6 +192,16 @@ def test_a_failed_message_can_be_released(db, unreachable, officer, settings):
     assert (message.tries, len(mail.outbox)) == (0, 1)
 
 
+def test_without_a_mail_server_messages_wait_and_the_outbox_says_so(db, settings, client, officer):
+    settings.EMAIL_TRANSPORT = {"backend": "django.core.mail.backends.dummy.EmailBackend"}
+    message = queue()
+    client.force_login(officer)
+
+    assert (send_due(), send_message(message=message)) == (0, False)
+    assert Message.objects.values_list("state", "tries").get() == ("queued", 0)
+    assert "There is no mail server" in client.get("/outbox/").content.decode()
+
+
 def test_one_broken_message_does_not_stop_the_others(db):
     broken = queue(number=1, attachments=(("gone.txt", "text/plain", b"x"),))
     attachment = broken.attachments.get()
