@@ -33,9 +33,9 @@ class Theme(models.Model):
 class Recommendation(WorkflowModel):
     """One leaf of a report's recommendations. The words are the paragraph's; what becomes of them stands here.
 
-    `ref` is the citation in the report ("30(a)"), settled on publication; `text` the words as adopted, so that a later correction of the
-    paragraph leaves both to be read. `is_public` follows the publication of the report; `heading` is the one it
-    stands under; `doubts` are sentences on what its words leave open.
+    `ref` is the citation in the report ("30(a)"), settled on publication; `text` the words as adopted, so that a later
+    correction of the paragraph leaves both to be read. `is_public` follows the publication of the report; `heading`
+    is the one it stands under; `doubts` are sentences on what its words leave open.
     """
 
     body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="recommendations")
