@@ -1,0 +1,432 @@
+"""The pages over HTTP: what is shown, to whom, in how many queries, and what a form does."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from meetings.models import Meeting
+from recommendations import actions, sheets
+from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation
+from tests.recommendations.tenth import make_report
+
+LIST = "/recommendations/"
+OF_MEETING = "/meetings/lg-cbb-10/recommendations/"
+ONE = "/meetings/lg-cbb-10/recommendations/35(d)/"
+EVIL = '<script>alert("x")</script>'
+
+
+@pytest.fixture
+def public(transmitted):
+    Recommendation.objects.update(is_public=True)
+    type(transmitted).objects.filter(pk=transmitted.pk).update(state="published", published_at=transmitted.adopted_at)
+    return transmitted
+
+
+@pytest.fixture
+def unep_track(transmitted) -> FollowUp:
+    return FollowUp.objects.get(addressee="UNEP")
+
+
+def act(name: str, follow_up: FollowUp) -> str:
+    return reverse(f"recommendations:{name}", args=[follow_up.pk])
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+# Lists
+
+
+def test_everybody_reads_the_tracker(client, public):
+    page = text(client.get(LIST))
+
+    assert page.count('href="/meetings/lg-cbb-10/recommendations/') == 23
+    assert "Where the 23 stand" in page
+    assert page.count("no discussion source") == 1
+
+
+def test_before_publication_nobody_outside_sees_any(client, transmitted, outsider):
+    client.force_login(outsider)
+
+    assert "No recommendations yet" in text(client.get(LIST))
+    assert client.get(ONE).status_code == 404
+
+
+def test_the_meetings_page_tells_what_was_not_carried(client, public):
+    page = text(client.get(OF_MEETING))
+
+    assert "Recommendations of the tenth meeting" in page
+    assert "seven to the Executive Secretary, eleven to Parties and other Governments, five to other entities" in page
+    assert "#p15-h" in page and "#p15-i" in page and "#p25-a" not in page
+
+
+def test_a_filter_stays_in_the_address_and_in_the_export(client, public):
+    page = text(client.get(LIST, {"to": "other_entities"}))
+
+    assert page.count('href="/meetings/lg-cbb-10/recommendations/') == 5
+    assert "/recommendations/export/csv/?to=other_entities" in page
+
+
+def test_a_filter_within_a_meeting(client, public):
+    page = text(client.get(OF_MEETING, {"words": "questionnaire"}))
+
+    assert page.count('href="/meetings/lg-cbb-10/recommendations/3') == 1
+    assert "Where the 23 stand" in page
+
+
+def test_a_list_without_hits_says_so(client, public):
+    assert "No recommendation passes these filters" in text(client.get(LIST, {"words": "zzz"}))
+
+
+def test_an_unknown_meeting_or_recommendation_is_404(client, public):
+    assert client.get("/meetings/nowhere/recommendations/").status_code == 404
+    assert client.get(OF_MEETING + "99(z)/").status_code == 404
+    assert client.get("/recommendations/export/pdf/").status_code == 404
+
+
+def count_queries(client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    seen = [query["sql"] for query in queries]
+    assert len(seen) == len(set(seen)), "a query was asked twice"
+    return len(seen)
+
+
+@pytest.fixture
+def thirty(body, themes):
+    """A function that makes a meeting with so many recommendations, public."""
+
+    def make(ordinal: int, number: int) -> Meeting:
+        from datetime import date
+
+        meeting = Meeting.objects.create(
+            body=body, slug=f"m{ordinal}", ordinal=ordinal, title=f"Meeting {ordinal}", city="Budapest",
+            symbol_prefix=f"UNEP/CBD/BS/LG-CB/{ordinal}", starts_on=date(2014, 4, 7), ends_on=date(2014, 4, 9),
+            state="confirmed",
+        )  # fmt: skip
+        items = [{"kind": "item", "text": f"Act {n};"} for n in range(number)]
+        blocks = [
+            {"kind": "heading", "text": "To Parties", "addressee_group": "parties_and_other_governments"},
+            {"kind": "paragraph", "text": "Parties and other Governments may wish to:", "children": items},
+        ]
+        actions.draw_recommendations(report=make_report(meeting, blocks, "published"), by=None)
+        return meeting
+
+    return make
+
+
+@pytest.mark.parametrize("who", ["anonymous", "officer"])
+def test_lists_ask_the_same_for_1_and_30(client, thirty, officer, who):
+    if who == "officer":
+        client.force_login(officer)
+    thirty(21, 1)
+    few = count_queries(client, LIST), count_queries(client, "/meetings/m21/recommendations/")
+    thirty(22, 30)
+    many = count_queries(client, LIST), count_queries(client, "/meetings/m22/recommendations/")
+
+    assert few == many
+    if who == "anonymous":
+        assert many[0] <= 8 and many[1] <= 15
+
+
+def test_one_page_asks_the_same_for_1_and_30_reports(client, unep_track, public, speaker, prove):
+    def tell(n: int) -> None:
+        for place in range(n):
+            actions.report_progress(follow_up=unep_track, text=f"Step {place} of {n}", by=speaker)
+            actions.attach_evidence(
+                follow_up=unep_track, kind="link", title="x", link=f"https://cbd.int/{place}/{n}", by=speaker
+            )
+
+    tell(1)
+    few = count_queries(client, ONE)
+    tell(30)
+
+    assert count_queries(client, ONE) == few
+    assert few <= 10
+
+
+def test_fifty_to_a_page(client, thirty):
+    thirty(23, 60)
+
+    first = text(client.get(LIST))
+    assert first.count('href="/meetings/m23/recommendations/') == 50
+    assert "after=" in first
+
+    rest = text(client.get(LIST, {"after": f"{Meeting.objects.get(slug='m23').pk}-50"}))
+    assert rest.count('href="/meetings/m23/recommendations/') == 10
+
+
+# Exports
+
+
+def test_exports_hold_what_is_shown(client, public):
+    rows = list(
+        csv.reader(
+            io.StringIO(client.get("/recommendations/export/csv/?to=other_entities").content.decode("utf-8-sig"))
+        )
+    )
+    book = load_workbook(io.BytesIO(client.get("/recommendations/export/xlsx/").content))
+    records = json.loads(client.get("/recommendations/export/json/?words=questionnaire").content)
+
+    assert [row[2] for row in rows] == ["Ref.", "35(a)", "35(b)", "35(c)", "35(d)", "35(e)"]
+    assert book.active.max_row == 24
+    assert [record["ref"] for record in records] == ["31(a)"]
+
+
+def test_exports_show_nobody_what_they_may_not_see(client, transmitted):
+    assert json.loads(client.get("/recommendations/export/json/").content) == []
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1"])
+def test_no_cell_is_a_formula(cell):
+    assert sheets.escaped(cell).startswith("'")
+
+
+def test_a_spreadsheet_runs_nothing_from_a_text(client, public):
+    Recommendation.objects.filter(ref="32").update(text='=HYPERLINK("http://evil")\x07')
+
+    row = client.get("/recommendations/export/csv/?words=32").content.decode("utf-8-sig").splitlines()[1]
+    book = load_workbook(io.BytesIO(client.get("/recommendations/export/xlsx/?words=32").content))
+
+    assert "'=HYPERLINK(" in row
+    assert book.active["D2"].value == '\'=HYPERLINK("http://evil")'
+    assert book.active["D2"].data_type == "s"
+
+
+# One recommendation
+
+
+def test_one_recommendation_shows_its_words_tracks_and_trace(client, public):
+    page = text(client.get(OF_MEETING + "30(a)/"))
+
+    assert "the Liaison Group recommends that the Executive Secretary:" in page
+    assert "#p15-a" in page and "#p30-a" in page
+    assert "Pending" in page and "Not started" in page
+
+
+def test_without_a_source_the_page_says_so(client, public):
+    assert "No paragraph of the discussion is recorded as its source." in text(client.get(ONE))
+
+
+def test_a_paragraph_edited_later_shows_both_texts(client, public, find):
+    paragraph = find("32").paragraph
+    type(paragraph).objects.filter(pk=paragraph.pk).update(text="The Executive Secretary transmits them.")
+
+    page = text(client.get(OF_MEETING + "32/"))
+
+    assert "The paragraph was edited after its adoption" in page
+    assert "The Liaison Group recommends that the Executive Secretary transmit" in page
+
+
+def test_forms_are_for_who_may_fill_them(client, public, unep_track, speaker, outsider, officer):
+    address = act("answer", unep_track)
+    assert address not in text(client.get(ONE))
+    client.force_login(outsider)
+    assert address not in text(client.get(ONE))
+    client.force_login(speaker)
+    page = text(client.get(ONE))
+    assert address in page and act("due", unep_track) not in page
+    client.force_login(officer)
+    page = text(client.get(ONE))
+    assert page.count("/answer/") == 3 and act("due", unep_track) in page
+
+
+def test_markup_in_texts_is_shown_as_text(client, public, unep_track, speaker):
+    Recommendation.objects.filter(ref="35(d)").update(text=EVIL, chapeau=EVIL, heading=EVIL, doubts=[EVIL])
+    FollowUp.objects.filter(pk=unep_track.pk).update(addressee=EVIL)
+    actions.respond(follow_up=unep_track, answer="not_accepted", reason=EVIL, by=speaker)
+    actions.report_progress(follow_up=unep_track, text=EVIL, obstacles=EVIL, next_step=EVIL, by=speaker)
+    actions.attach_evidence(follow_up=unep_track, kind="link", title=EVIL, link="https://cbd.int", by=speaker)
+    client.force_login(speaker)
+
+    for address in (LIST, OF_MEETING, ONE, act("answer", unep_track), f"{LIST}?words={EVIL}"):
+        page = text(client.get(address))
+        assert "<script>alert" not in page, address
+        assert "&lt;script&gt;" in page, address
+
+
+# Acts
+
+
+def test_a_speaker_answers(client, unep_track, public, speaker):
+    client.force_login(speaker)
+    said = {"answer": "accepted", "reason": "Gladly.", "version": unep_track.version}
+
+    response = client.post(act("answer", unep_track), said, follow=True)
+
+    unep_track.refresh_from_db()
+    assert response.redirect_chain == [(f"{ONE}#follow-up-{unep_track.pk}", 303)]
+    assert "The answer is recorded." in text(response)
+    assert (unep_track.response, unep_track.response_channel) == ("accepted", "site")
+
+
+def test_an_answer_posted_twice_stands_once(client, unep_track, public, speaker):
+    client.force_login(speaker)
+    said = {"answer": "noted", "reason": "", "version": unep_track.version}
+
+    assert [client.post(act("answer", unep_track), said).status_code for _ in range(2)] == [303, 303]
+
+    unep_track.refresh_from_db()
+    assert (unep_track.response, unep_track.version) == ("noted", 1)
+
+
+def test_a_conflict_keeps_what_was_typed(client, unep_track, public, speaker):
+    actions.respond(follow_up=unep_track, answer="under_consideration", by=speaker)
+    client.force_login(speaker)
+
+    response = client.post(
+        act("answer", unep_track), {"answer": "not_accepted", "reason": "Too late for us.", "version": 0}
+    )
+
+    assert response.status_code == 422
+    assert "Somebody else answered since you opened this page." in text(response)
+    assert "Too late for us." in text(response)
+
+
+def test_a_refusal_without_a_reason_comes_back(client, unep_track, public, speaker):
+    client.force_login(speaker)
+
+    response = client.post(act("answer", unep_track), {"answer": "not_accepted", "version": 0})
+
+    assert response.status_code == 422
+    assert "Reason: this is needed." in text(response)
+
+
+def test_a_report_and_its_evidence(client, unep_track, public, speaker):
+    client.force_login(speaker)
+    told = {"text": "Two side events are planned.", "percentage": "30", "move_to": "in_progress", "version": 0}
+    shown = {"kind": "link", "link": "https://www.cbd.int/side-events", "title": "Calendar of side events"}
+
+    assert client.post(act("progress", unep_track), told).status_code == 303
+    assert client.post(act("attach", unep_track), shown).status_code == 303
+
+    page = text(client.get(ONE))
+    assert "Two side events are planned." in page and "30 per cent" in page
+    assert 'href="https://www.cbd.int/side-events"' in page
+    assert (ProgressReport.objects.count(), Evidence.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "sentence"),
+    [
+        ("progress", {"text": ""}, "This field is required."),
+        ("progress", {"text": "x", "percentage": "120"}, "less than or equal to 100"),
+        ("progress", {"text": "x", "move_to": "implemented_claimed"}, "Select a valid choice"),
+        ("attach", {"kind": "document", "symbol": "UNEP/CBD/BS/LG-CB/10/77"}, "No document you may see"),
+        ("attach", {"kind": "link", "link": "javascript:alert(1)"}, "A link begins with"),
+        ("answer", {"answer": "verified"}, "Select a valid choice"),
+    ],
+)
+def test_bad_input_comes_back_with_a_sentence(client, unep_track, public, speaker, name, said, sentence):
+    client.force_login(speaker)
+
+    response = client.post(act(name, unep_track), said)
+
+    assert response.status_code == 422
+    assert sentence in text(response)
+
+
+@pytest.mark.parametrize("name", ["answer", "progress", "attach", "due"])
+def test_who_sees_and_may_not_act_reads_why(client, unep_track, public, outsider, name):
+    client.force_login(outsider)
+
+    response = client.get(act(name, unep_track))
+
+    assert response.status_code == 403
+    assert "This act is not yours to do here." in text(response)
+
+
+@pytest.mark.parametrize("name", ["answer", "progress", "attach", "due", "evidence"])
+def test_what_one_may_not_see_is_not_there(client, unep_track, prove, outsider, name):
+    prove(unep_track)
+    client.force_login(outsider)
+    pk = Evidence.objects.get().pk if name == "evidence" else unep_track.pk
+
+    assert client.get(reverse(f"recommendations:{name}", args=[pk])).status_code == 404
+
+
+def test_the_file_is_an_attachment(client, unep_track, public, speaker):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("side event.pdf", b"%PDF-1.4\n%%EOF\n")
+    proof = actions.attach_evidence(follow_up=unep_track, kind="file", file=file, by=speaker)
+
+    response = client.get(reverse("recommendations:evidence", args=[proof.pk]))
+
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(response.streaming_content).startswith(b"%PDF-1.4")
+
+
+def test_a_link_has_no_file(client, public, unep_track, prove):
+    proof = prove(unep_track)
+
+    assert client.get(reverse("recommendations:evidence", args=[proof.pk])).status_code == 404
+
+
+def test_an_officer_transmits_with_one_button(client, drawn, officer, executive_secretary):
+    client.force_login(officer)
+    address = reverse("recommendations:transmit", args=["lg-cbb-10"])
+    assert "Transmit 23 recommendations" in text(client.get(OF_MEETING))
+
+    page = text(client.post(address, follow=True))
+    assert "23 recommendations transmitted; 1 letters wait for review in the outbox." in page or "1 letter" in page
+    assert "No address is known for: Parties; other Governments; WGRI 5" in page
+
+    again = text(client.post(address, follow=True))
+    assert "No recommendation waits to be transmitted." in again
+
+
+def test_a_member_does_not_transmit(client, drawn, member):
+    client.force_login(member)
+
+    client.post(reverse("recommendations:transmit", args=["lg-cbb-10"]), follow=True)
+
+    assert set(Recommendation.objects.values_list("state", flat=True)) == {"adopted"}
+
+
+def test_the_claimer_reads_that_another_verifies(client, unep_track, public, officer, second_officer, prove):
+    prove(unep_track)
+    for state in ("in_progress", "implemented_claimed"):
+        actions.report_progress(follow_up=unep_track, text=state, move_to=state, by=officer)
+    client.force_login(officer)
+    assert "Another person verifies." in text(client.get(ONE))
+
+    unep_track.refresh_from_db()
+    verify = reverse("workflow:act", args=["recommendations", "followup", unep_track.pk, "verify"])
+    client.post(verify, {"note": "Seen.", "version": unep_track.version})
+    unep_track.refresh_from_db()
+    assert unep_track.progress == "implemented_claimed"
+
+    client.force_login(second_officer)
+    client.post(verify, {"note": "Seen.", "version": unep_track.version})
+    unep_track.refresh_from_db()
+    assert unep_track.progress == "implemented_verified"
+
+
+def test_before_the_adoption_the_drafter_sees_what_it_would_draw(client, report, themes, officer, outsider):
+    type(report).objects.filter(pk=report.pk).update(state="drafting", adopted_at=None)
+    client.force_login(officer)
+
+    page = text(client.get(OF_MEETING))
+
+    assert "Adoption would draw 23 recommendations" in page
+    assert "It does not say who is to act" in page
+    client.force_login(outsider)
+    assert "Adoption would draw" not in text(client.get(OF_MEETING))
+
+
+def test_the_admin_looks_and_never_touches(admin_client, drawn):
+    for model in ("recommendation", "followup", "theme", "evidence", "progressreport"):
+        assert admin_client.get(f"/admin/recommendations/{model}/").status_code == 200
+        assert admin_client.get(f"/admin/recommendations/{model}/add/").status_code == 403
