@@ -22,9 +22,14 @@ def _formatted(day: date, form: str, language: str | None) -> str:
     return formats.date_format(day, form)
 
 
+YEAR = 365  # near enough for what is that late
+
+
 def distance(day: date, today: date) -> str:
     """How far ``day`` is from ``today``, said of a deadline: "today", "in 7 days", "2 days late"."""
     days = (day - today).days
+    if days < -2 * YEAR:
+        return ngettext("%(years)d year late", "%(years)d years late", -days // YEAR) % {"years": -days // YEAR}
     if days == 0:
         return gettext("today")
     if days == 1:
