@@ -185,6 +185,7 @@ class MemberForm(forms.Form):
         Person.objects.none(),
         label=_("From the roster"),
         required=False,
+        blank=True,
         empty_label=_("Nobody of these: the person entered below"),
         widget=forms.RadioSelect,
     )

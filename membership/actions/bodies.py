@@ -9,6 +9,7 @@ from core.refusals import Conflict, Refused
 from membership.access import officer_body_ids
 from membership.actions.officers import OFFICES
 from membership.models import Body
+from membership.queries import found_as
 from workflow import trail
 
 CHANGEABLE = ("name", "short_name", "members_term", "kind", "treaty", "symbol_stem", "about")
@@ -30,7 +31,7 @@ def add_body(*, slug: str, name: str, short_name: str, members_term: str, kind: 
     trail.record("add_body", body, by=by)
     if by is not None:
         _staff(body, by)
-    put_in_search(body)
+    search.put("body", body.pk, **found_as(body))
     return body
 
 
@@ -62,13 +63,5 @@ def change_body(*, body: Body, by, version: int | None = None, **changes) -> Bod
     body.version += 1
     body.save()
     trail.record("change_body", body, by=by, fields=fields)
-    put_in_search(body)
+    search.put("body", body.pk, **found_as(body))
     return body
-
-
-def put_in_search(body: Body) -> None:
-    """What search knows of a body: its names and symbols, and the decisions it rests on."""
-    mandates = [str(mandate) for mandate in body.mandates.all()]
-    words = [body.short_name, str(body.get_kind_display()), body.symbol_stem, *mandates, body.about]
-    text = ". ".join(word for word in words if word)
-    search.put("body", body.pk, title=body.name, body=text, url=body.get_absolute_url())

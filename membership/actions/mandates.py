@@ -8,12 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from core import access
+from core import access, search
 from core.refusals import Refused
-from membership.actions.bodies import put_in_search
 from membership.composition import parse_rule
 from membership.models import Body, Mandate, Rule
-from membership.queries import own_schemes
+from membership.queries import found_as, own_schemes
 from workflow import trail
 
 ENVELOPE = ("kind", "severity", "basis", "note", "stages", "valid_from", "valid_until")
@@ -61,7 +60,7 @@ def record_mandate(
     )
     Rule.objects.bulk_create(_rule_row(mandate, rule.index, data) for rule, data in zip(parsed, rules, strict=True))
     trail.record("record_mandate", body, by=by, mandate=str(mandate), rules=len(parsed))
-    put_in_search(body)
+    search.put("body", body.pk, **found_as(body))
     return mandate
 
 

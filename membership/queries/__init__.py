@@ -6,6 +6,7 @@ from membership.queries.bodies import (
     Office,
     bodies_page,
     body_page,
+    found_as,
     number_of_members,
     officers_of,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "drawn_by_gender",
     "expert_of",
     "experts_of",
+    "found_as",
     "groups_of",
     "mandate_lines",
     "member_sections",

@@ -71,7 +71,7 @@ def bodies_page(rows: BodyQuerySet, *, after: str = "", asked: dict | None = Non
 
 
 def body_page(body: Body, user, *, on: date | None = None) -> BodyPage:
-    """The page of a body today, or as it was *on* a day. Five queries where `mandates` is prefetched."""
+    """The page of a body today, or as it was *on* a day. Three queries where `mandates` is prefetched."""
     day = on or clock.today()
     everybody = in_order(body.memberships.select_related("person__party", "person__organization"))
     members = [row for row in everybody if row.covers(day) and (on or row.state in IN_OFFICE)]
@@ -123,3 +123,10 @@ def officers_of(body: Body) -> list[Office]:
         Office("executive_secretary", _("Executive Secretary"), users["direct_body"]),
         Office("officer", _("Officers"), users["manage_body"]),
     ]
+
+
+def found_as(body: Body) -> dict[str, str]:
+    """What search knows of a body: its names and symbols, and the decisions it rests on."""
+    mandates = [str(mandate) for mandate in body.mandates.all()]
+    words = [body.short_name, str(body.get_kind_display()), body.symbol_stem, *mandates, body.about]
+    return {"title": body.name, "body": ". ".join(word for word in words if word), "url": body.get_absolute_url()}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import CharField, FilteredRelation, Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -17,6 +18,8 @@ from membership.models import Body, Mandate
 from membership.states import Capacity
 from parties.models import Party, RegionalGroup
 from parties.querysets import holds
+
+GROUP = "group"
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def composition_of(
     mandate: Mandate | None = None,
     setting: Setting | None = None,
 ) -> Panel:
-    """The composition panel: the rules of the mandate in force *on* the day, asked at *stage*. Four queries; the
+    """The composition panel: the rules of the mandate in force *on* the day, asked at *stage*. Three queries; the
     mandate and the setting are not asked for where they are given."""
     on = on or clock.today()
     mandate = mandate or body.mandates.in_force(on).first()
@@ -86,18 +89,20 @@ def common_basis(rules: Sequence[Rule]) -> str:
 
 
 def setting_of(body: Body, on: date) -> Setting:
-    """What the classes of the rules are read against: the body's scheme, LDC and SIDS on the day. Two queries."""
-    groups = RegionalGroup.objects.filter(scheme_id=body.scheme_id).order_by("position")
-    placed, lists, names = {}, {"LDC": set(), "SIDS": set()}, {}
-    for iso2, name, group, listed in _states(body, on):
-        names[iso2] = name
+    """What the classes of the rules are read against: the body's scheme, LDC and SIDS on the day. One query."""
+    placed, lists, names, groups = {}, {"LDC": set(), "SIDS": set()}, {}, []
+    for code, name, group, about in _states_and_groups(body, on):
+        if about == GROUP:
+            groups.append((int(group), code, _(name)))
+            continue
+        names[code] = name
         if group:
-            placed[iso2] = group
-        if listed in lists:
-            lists[listed].add(iso2)
+            placed[code] = group
+        if about in lists:
+            lists[about].add(code)
     return Setting(
         scheme=placed,
-        groups={group.key: _(group.name) for group in groups},
+        groups={key: name for _position, key, name in sorted(groups)},
         on=on,
         ldcs=frozenset(lists["LDC"]),
         sids=frozenset(lists["SIDS"]),
@@ -105,13 +110,17 @@ def setting_of(body: Body, on: date) -> Setting:
     )
 
 
-def _states(body: Body, on: date):
-    """Code, name, group under the body's scheme and list; a State on both lists comes twice."""
-    rows = Party.objects.order_by().annotate(
+def _states_and_groups(body: Body, on: date):
+    """States: code, name, group under the body's scheme, list (a State on both lists comes twice); and the groups of
+    the scheme, also those without a State: key, name, position, `GROUP`."""
+    states = Party.objects.order_by().annotate(
         placed=FilteredRelation("placements", condition=Q(placements__scheme_id=body.scheme_id)),
         listed=FilteredRelation("listings", condition=holds(on, "listings__")),
     )
-    return rows.values_list("iso2", "name", "placed__group__key", "listed__list")
+    groups = RegionalGroup.objects.order_by().filter(scheme_id=body.scheme_id)
+    groups = groups.annotate(at=Cast("position", CharField()), about=Value(GROUP))
+    rows = states.values_list("iso2", "name", "placed__group__key", "listed__list")
+    return rows.union(groups.values_list("key", "name", "at", "about"), all=True)
 
 
 def own_schemes(body: Body) -> Mapping[str, Mapping[str, str]]:

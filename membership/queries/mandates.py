@@ -40,7 +40,7 @@ class MandateLine:
 
 
 def mandate_lines(body: Body) -> list[MandateLine]:
-    """Every mandate of the body, the newest first. Four queries whatever their number."""
+    """Every mandate of the body, the newest first. Three queries whatever their number."""
     today = clock.today()
     setting = setting_of(body, today)
     return [_mandate(mandate, body, setting, today) for mandate in body.mandates.prefetch_related("rules")]
