@@ -21,7 +21,7 @@ def keep_in_step(*, meeting, by, **kwargs) -> None:
 def keep_symbols_in_step(*, instance: Document, **kwargs) -> None:
     """The report names the provisional and the annotated agenda by their symbols."""
     named = instance.kind in (DocumentKind.AGENDA, DocumentKind.ANNOTATED_AGENDA)
-    if named and instance.meeting_id and (report := queries.report_of(instance.meeting)):
+    if named and instance.meeting and (report := queries.report_of(instance.meeting)):
         actions.refresh_sentences(report=report)
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.refusals import Refused
-from documents.actions.paragraph import clean, writable
+from documents.actions.paragraph import _clean, _writable
 from documents.actions.sentence import refresh_sentences
 from documents.models import Paragraph, Report, Trace
 from documents.queries.facts import agenda_of
@@ -49,17 +49,17 @@ def load_paragraphs(*, report: Report, tree: Iterable[Block], by) -> list[Paragr
 
     Refused where a drafter has written something, or where a block has no sense; then nothing is changed.
     """
-    report = writable(report, by)
+    report = _writable(report, by)
     _refuse_over_text(report)
     report.paragraphs.all().delete()
-    laid = lay(report, tree)
+    laid = _lay(report, tree)
     _trace(report, laid)
     trail.record("load_paragraphs", report, by=by, blocks=len(laid))
     refresh_sentences(report=report, by=by)
     return [one.row for one in laid]
 
 
-def lay(report: Report, tree: Iterable[Block]) -> list[_Laid]:
+def _lay(report: Report, tree: Iterable[Block]) -> list[_Laid]:
     """Write the blocks level by level; the sentences among them have no words yet."""
     agenda = {entry.number: entry for entry in agenda_of(report.meeting)}
     level = [_row(report, None, place, block, agenda) for place, block in enumerate(_nested(list(tree)))]
@@ -116,7 +116,7 @@ def _row(report: Report, parent: Paragraph | None, place: int, block: Block, age
     own = bool(block.get("text", "").strip())
     row = Paragraph(
         report=report, parent=parent, position=place, kind=kind, generator=generator,
-        text="" if generator and not own else clean(block.get("text", ""), kind), lead=block.get("lead", ""),
+        text="" if generator and not own else _clean(block.get("text", ""), kind), lead=block.get("lead", ""),
         is_taken_over=bool(generator and own),
         label=_label(block), marks=_marks(block, generator), numbering=block.get("numbering", ""),
         addressee_group=block.get("addressee_group", ""), agenda_item_id=entry.item.pk if entry else None,
@@ -141,7 +141,7 @@ def _label(block: Block) -> str:
 def _marks(block: Block, generator: str) -> str:
     if generator == Generator.AGENDA:
         return Marks.AGENDA
-    marks = block.get("marks", "")
+    marks = str(block.get("marks", ""))
     return MARKS.get(marks, marks)
 
 

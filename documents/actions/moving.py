@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.refusals import Refused
-from documents.actions.paragraph import SECTIONS, refuse_locked, refuse_misfit, writable
+from documents.actions.paragraph import SECTIONS, _refuse_locked, _refuse_misfit, _writable
 from documents.models import Paragraph, Report
 from documents.states import ParagraphKind
 from workflow import trail
@@ -76,7 +76,7 @@ def move_paragraph(*, paragraph: Paragraph, parent: Paragraph | None, by, after:
 
     Under a paragraph it becomes a subparagraph, under a heading a paragraph again. Refused under itself.
     """
-    report = writable(paragraph.report, by)
+    report = _writable(paragraph.report, by)
     _move(_Tree(report), paragraph, Place(parent.pk if parent else None, after.pk if after else None), by)
 
 
@@ -84,7 +84,7 @@ def move_paragraph(*, paragraph: Paragraph, parent: Paragraph | None, by, after:
 def shift_paragraph(*, paragraph: Paragraph, way: str, by) -> None:
     """One step *up* or *down* among its siblings and from section to section, *in* under the block before it,
     or *out* behind the block above it."""
-    report = writable(paragraph.report, by)
+    report = _writable(paragraph.report, by)
     tree = _Tree(report)
     steps = {UP: _up, DOWN: _down, IN: _in, OUT: _out}
     if way not in steps or paragraph.pk not in tree.rows:
@@ -146,7 +146,7 @@ def _out(tree: _Tree, pk: int) -> Place:
 
 def _move(tree: _Tree, paragraph: Paragraph, place: Place, by) -> None:
     row = tree.rows[paragraph.pk]
-    refuse_locked(Paragraph.objects.get(pk=row.pk))
+    _refuse_locked(Paragraph.objects.get(pk=row.pk))
     for other in (place.parent, place.after):
         if other is not None and other not in tree.rows:
             raise Refused(_("That paragraph belongs to another report."))
@@ -154,7 +154,7 @@ def _move(tree: _Tree, paragraph: Paragraph, place: Place, by) -> None:
         raise Refused(_("A paragraph cannot stand under itself."))
     parent = tree.rows[place.parent] if place.parent is not None else None
     kind = _kind_under(row.kind, parent)
-    refuse_misfit(kind, parent, levels=tree.height(row.pk) if kind == K.ITEM else 1)
+    _refuse_misfit(kind, parent, levels=tree.height(row.pk) if kind == K.ITEM else 1)
     position = _position(tree, row, place)
     Paragraph.objects.filter(pk=row.pk).update(parent=parent, position=position, kind=kind)
     trail.record("move_paragraph", paragraph.report, by=by, paragraph=paragraph.anchor, kind=kind)

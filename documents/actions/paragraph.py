@@ -45,19 +45,19 @@ def add_paragraph(*, report: Report, parent: Paragraph | None, kind: str, text: 
     *more* are the other fields of a `Paragraph`: marks, numbering, label, lead, generator, addressee_group,
     agenda_item.
     """
-    report = writable(report, by)
+    report = _writable(report, by)
     if parent is not None and parent.report_id != report.pk:
         raise Refused(_("That paragraph belongs to another report."))
     if anchor and report.paragraphs.filter(anchor=anchor).exists():
         raise Refused(_("This paragraph has been added already."))
-    refuse_misfit(kind, parent)
+    _refuse_misfit(kind, parent)
     if parent is not None:
-        refuse_locked(parent)
-    words = "" if more.get("generator") else clean(text, kind)
+        _refuse_locked(parent)
+    words = "" if more.get("generator") else _clean(text, kind)
     paragraph = Paragraph.objects.create(
         report=report,
         parent=parent,
-        position=make_room(report, parent, after),
+        position=_make_room(report, parent, after),
         kind=kind,
         text=words,
         anchor=anchor or new_anchor(),
@@ -73,9 +73,9 @@ def write_paragraph(*, paragraph: Paragraph, text: str, by, version: int | None 
 
     The same words again change nothing, so that a form posted twice is harmless.
     """
-    writable(paragraph.report, by)
+    _writable(paragraph.report, by)
     row = Paragraph.objects.select_for_update(of=("self",)).get(pk=paragraph.pk)
-    words = clean(text, row.kind)
+    words = _clean(text, row.kind)
     if row.is_written_from_facts:
         raise Refused(_("The software writes this sentence from facts. Take it over first, then write."))
     if words == row.text and label in (None, row.label):
@@ -94,8 +94,8 @@ def write_paragraph(*, paragraph: Paragraph, text: str, by, version: int | None 
 @transaction.atomic
 def remove_paragraph(*, paragraph: Paragraph, by) -> None:
     """Take a block out, with all that stands below it. What it said stays in the trail."""
-    report = writable(paragraph.report, by)
-    refuse_locked(paragraph)
+    report = _writable(paragraph.report, by)
+    _refuse_locked(paragraph)
     if hasattr(paragraph, "recommendation"):
         raise Refused(_("A recommendation was drawn from this paragraph, so it cannot be removed."))
     below = paragraph.children.count()
@@ -121,7 +121,7 @@ def trace_paragraph(*, recommendation: Paragraph, discussion: Paragraph, by) -> 
     return trace
 
 
-def writable(report: Report, by) -> Report:
+def _writable(report: Report, by) -> Report:
     """The report, locked for this transaction, if *by* may draft it and its text may be written now."""
     row = Report.objects.select_for_update(of=("self",)).select_related("meeting__body", "document").get(pk=report.pk)
     require(by, "documents.draft_report", row)
@@ -133,7 +133,7 @@ def writable(report: Report, by) -> Report:
     return row
 
 
-def refuse_misfit(kind: str, parent: Paragraph | None, levels: int = 1) -> None:
+def _refuse_misfit(kind: str, parent: Paragraph | None, levels: int = 1) -> None:
     """A block stands only where it makes sense; *levels* is how deep what moves with it goes."""
     if kind not in HOMES:
         raise Refused(_("There is no such kind of paragraph."))
@@ -146,13 +146,13 @@ def refuse_misfit(kind: str, parent: Paragraph | None, levels: int = 1) -> None:
         raise Refused(_("Subparagraphs go four levels deep at most."))
 
 
-def refuse_locked(paragraph: Paragraph) -> None:
+def _refuse_locked(paragraph: Paragraph) -> None:
     """The lines of the agenda follow the agenda; nothing is put under them, moved or removed."""
     if paragraph.generator == Generator.AGENDA_LINE and paragraph.is_written_from_facts:
         raise Refused(_("This line follows the agenda. Take over the sentence above it first."))
 
 
-def make_room(report: Report, parent: Paragraph | None, after: Paragraph | None) -> int:
+def _make_room(report: Report, parent: Paragraph | None, after: Paragraph | None) -> int:
     """The free position behind *after* (None: at the end); those that follow move on by one."""
     siblings = Paragraph.objects.filter(report=report, parent=parent)
     if after is None:
@@ -164,7 +164,7 @@ def make_room(report: Report, parent: Paragraph | None, after: Paragraph | None)
     return after.position + 1
 
 
-def clean(text: str, kind: str) -> str:
+def _clean(text: str, kind: str) -> str:
     """The words as they are kept: one line, no control signs, composed letters; refused where empty or endless."""
     words = re.sub(r"\s*[\r\n\t\f\v]+\s*", " ", unicodedata.normalize("NFC", text))
     words = "".join(sign for sign in words if unicodedata.category(sign) != "Cc").strip()

@@ -13,7 +13,7 @@ from core.access import require
 from core.refusals import Refused
 from core.text.words import ordinal_word
 from documents.actions.document import add_document, publish_document
-from documents.actions.loading import lay
+from documents.actions.loading import _lay
 from documents.actions.sentence import refresh_sentences
 from documents.actions.symbol import give_symbol
 from documents.models import Document, Rendition, Report, ReportVersion
@@ -59,7 +59,7 @@ def start_report(*, meeting: Meeting, by, organization_annex: str = "annex I") -
     agenda = agenda_of(meeting)
     document = _document(meeting, agenda, by)
     report = Report.objects.create(meeting=meeting, document=document, organization_annex=organization_annex)
-    lay(report, _skeleton(agenda))
+    _lay(report, _skeleton(agenda))
     trail.record("start_report", report, by=by, symbol=document.symbol)
     refresh_sentences(report=report, by=by)
     return report
@@ -87,7 +87,7 @@ def _closing(agenda: list[Numbered]) -> Numbered | None:
     """The item under which the meeting is closed: the one of that kind, or the last of the first level."""
     top = [entry for entry in agenda if not entry.depth]
     closing = [entry for entry in top if entry.item.kind == ItemKind.CLOSURE]
-    return (closing or top or [None])[-1]
+    return next(iter(closing or top[-1:]), None)
 
 
 def _skeleton(agenda: list[Numbered]) -> list[dict]:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from core.refusals import Refused
-from documents.actions.paragraph import writable
+from documents.actions.paragraph import _writable
 from documents.models import Paragraph, Report
 from documents.queries.facts import agenda_of, facts_of
-from documents.sentences import SENTENCES, MeetingFacts, Written, agenda_lines, closure
+from documents.sentences import ENGLISH, SENTENCES, MeetingFacts, Written, agenda_lines, closure
 from documents.sentences.written import written
 from documents.states import WRITABLE, Generator, Marks, ParagraphKind, ReportState
 from meetings.agenda import Numbered
@@ -42,15 +42,15 @@ class _Source:
     def write(self, row: Paragraph) -> Written | None:
         """The sentence of *row*; None where what it speaks of is gone."""
         if row.generator == G.AGENDA_LINE:
-            return self.lines.get(row.agenda_item_id)
+            return self.lines.get(row.agenda_item_id or 0)
         if row.generator == G.ITEM_HEADING:
-            entry = self.entries.get(row.agenda_item_id)
+            entry = self.entries.get(row.agenda_item_id or 0)
             return _heading(entry) if entry else None
         if row.generator == G.CLOSURE:
             return closure(self.facts, lead=row.lead)
         if row.generator == G.ORGANIZATION_OF_WORK and not self.work_is_adopted:
             return written(row.generator, "", {})
-        return _led(SENTENCES[row.generator](self.facts), row.lead)
+        return _led(SENTENCES[row.generator](self.facts, ENGLISH), row.lead)
 
 
 def _heading(entry: Numbered) -> Written:
@@ -116,7 +116,7 @@ def _bring_in_step(row: Paragraph, source: _Source) -> bool:
 
 def _label(row: Paragraph, source: _Source) -> str:
     """Headings of the first level read "Item 3.", those below "3.1."."""
-    entry = source.entries.get(row.agenda_item_id) if row.generator == G.ITEM_HEADING else None
+    entry = source.entries.get(row.agenda_item_id or 0) if row.generator == G.ITEM_HEADING else None
     if entry is None:
         return row.label
     return f"{entry.number}." if entry.depth else f"Item {entry.number}."
@@ -140,7 +140,7 @@ def _lay_agenda(report: Report, source: _Source) -> None:
     lines = report.paragraphs.filter(generator=G.AGENDA_LINE)
     lines.exclude(agenda_item_id__in=list(source.lines)).filter(is_taken_over=False).delete()
     standing = {row.agenda_item_id: row for row in lines}
-    moved = []
+    moved: list[Paragraph] = []
     for entry in source.entries.values():
         if entry.item.pk in source.lines:
             _lay_line(report, chapeau, entry, standing, moved)
@@ -168,7 +168,7 @@ def take_over(*, paragraph: Paragraph, by) -> Paragraph:
 
     With the sentence on the agenda its lines are taken over too.
     """
-    report = writable(paragraph.report, by)
+    report = _writable(paragraph.report, by)
     row = _sentence(paragraph)
     if row.is_taken_over:
         raise Refused(_("This sentence is a drafter's already."))
@@ -186,7 +186,7 @@ def take_over(*, paragraph: Paragraph, by) -> Paragraph:
 @transaction.atomic
 def give_back(*, paragraph: Paragraph, by) -> Paragraph:
     """The software writes the sentence again, at once. The drafter's words stay in the trail."""
-    report = writable(paragraph.report, by)
+    report = _writable(paragraph.report, by)
     row = _sentence(paragraph)
     if not row.is_taken_over:
         raise Refused(_("The software writes this sentence already."))
@@ -204,7 +204,7 @@ def give_back(*, paragraph: Paragraph, by) -> Paragraph:
 @transaction.atomic
 def set_lead(*, paragraph: Paragraph, lead: str, by) -> Paragraph:
     """The drafter's own words before a sentence the software writes ("Following brief closing remarks by …,")."""
-    report = writable(paragraph.report, by)
+    report = _writable(paragraph.report, by)
     row = _sentence(paragraph)
     if row.generator in (G.AGENDA_LINE, G.ITEM_HEADING):
         raise Refused(_("Nothing stands before a line of the agenda."))

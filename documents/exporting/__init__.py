@@ -4,8 +4,8 @@ The passages come from `documents.queries.text_of` (as it stands) or `documents.
 """
 
 from documents.exporting.json import as_json
-from documents.exporting.page import contents, printed
 from documents.exporting.passage import Passage, Section, outline
+from documents.exporting.pdf_page import contents, printed
 from documents.exporting.web import PLAIN, Marginalia, article, standalone
 
 __all__ = [

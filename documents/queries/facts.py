@@ -65,13 +65,13 @@ def _symbols(meeting: Meeting) -> dict[str, str]:
 
 def _officers(meeting: Meeting) -> tuple[Officer, ...]:
     elected = meeting.officers.select_related("person__party", "person__organization").order_by("elected_at", "pk")
-    order = list(OFFICES)
-    return tuple(
-        Officer(
-            one.person.title, one.person.given_names, one.person.family_name, one.person.origin, OFFICES[one.office]
-        )
-        for one in sorted(elected, key=lambda one: order.index(one.office))
-    )
+    order = {str(office): place for place, office in enumerate(OFFICES)}
+    return tuple(_officer(one) for one in sorted(elected, key=lambda one: order[one.office]))
+
+
+def _officer(one) -> Officer:
+    person = one.person
+    return Officer(person.title, person.given_names, person.family_name, person.origin, OFFICES[Office(one.office)])
 
 
 def _delegations(meeting: Meeting) -> tuple[tuple[Delegation, ...], tuple[Delegation, ...]]:

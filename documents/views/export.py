@@ -2,11 +2,13 @@
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import jobs
+from core.models import Job
 from core.pdf import content_hash
 from core.uploads import PDF, as_attachment
 from documents import queries
@@ -21,7 +23,7 @@ PATIENCE = 120
 
 
 @require_safe
-def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+def report_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The kept file of this content, or the page of the work that makes it."""
     report = report_or_404(request, slug)
     wanted = content_hash(report_html(report))
@@ -34,11 +36,17 @@ def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 def _job(report: Report, wanted: str) -> str:
     """The work under way for this content, or new work: two readers at once wait for one file."""
     key = f"documents:render:{wanted}"
-    if under_way := cache.get(key):
+    if under_way := _under_way(cache.get(key, "")):
         return under_way
     job = jobs.start(render_report, label=_("The report as PDF"), report_id=report.pk, format="pdf")
     cache.set(key, str(job.pk), PATIENCE)
     return str(job.pk)
+
+
+def _under_way(job_id: str) -> str:
+    """*job_id*, unless that work is over: failed work is begun anew."""
+    job = Job.objects.filter(pk=job_id).first() if job_id else None
+    return job_id if job and not job.is_over else ""
 
 
 @require_safe

@@ -37,7 +37,7 @@ def source(passage: Passage, addresses: Addresses | None = None) -> SafeString:
 
 
 def _said(passage: Passage) -> SafeString:
-    what = Generator(passage.generator).label
+    what = str(Generator(passage.generator).label)
     what = what[:1].lower() + what[1:]
     if passage.drift:
         moved = "; ".join(f"{gettext(label)}: {then or '–'} → {now or '–'}" for label, then, now in passage.drift)
@@ -89,7 +89,9 @@ def margin(content: SafeString) -> SafeString:
 
 def for_drafters(addresses: Addresses) -> Marginalia:
     """The clean text as a drafter reads it: what a sentence is written from stands beside it."""
-    return Marginalia(beside=lambda passage: margin(source(passage, addresses)), marks_generated=True)
+    return Marginalia(
+        words=_or_unknown, beside=lambda passage: margin(source(passage, addresses)), marks_generated=True
+    )
 
 
 def for_editing(addresses: Addresses) -> Marginalia:
@@ -105,8 +107,12 @@ def for_editing(addresses: Addresses) -> Marginalia:
 
 def editable(passage: Passage) -> SafeString:
     """The words in a frame of their own, which the editor swaps for a form."""
-    words = passage.html or format_html('<span class="faint">{}</span>', gettext("not known yet"))
-    return format_html('<span id="w{}">{}</span>', passage.pk, words)
+    return format_html('<span id="w{}">{}</span>', passage.pk, _or_unknown(passage))
+
+
+def _or_unknown(passage: Passage) -> SafeString:
+    """The words; of a sentence that waits for its facts, that they are not known yet."""
+    return passage.html or format_html('<span class="faint">{}</span>', gettext("Not known yet."))
 
 
 def tools(passage: Passage, addresses: Addresses) -> SafeString:

@@ -96,7 +96,7 @@ def _form(request: HttpRequest, report: Report, passage: Passage, form, *, their
         "where": addresses(report),
     }
     status = 409 if theirs else (422 if form.errors else 200)
-    if request.htmx:
+    if request.headers.get("HX-Request"):
         return render(request, "documents/report_paragraph_inline.html", context)
     return render(request, "documents/report_paragraph.html", context, status=status)
 
@@ -114,7 +114,7 @@ def _lead(request: HttpRequest, report: Report, passage: Passage) -> HttpRespons
 
 def _shown(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """Back at the paragraph; with htmx its words again."""
-    if request.htmx:
+    if request.headers.get("HX-Request"):
         return HttpResponse(_passage(report, pk).html)
     messages.success(request, _("Saved."))
     return _back(report, pk, f"paragraph-{_passage(report, pk).key}")

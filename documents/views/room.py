@@ -67,7 +67,7 @@ def tabs(request: HttpRequest, report: Report, current: str) -> list[Tab]:
 
 def extent(passages: list[Passage]) -> str:
     """“35 paragraphs, 2 annexes”: the numbered paragraphs of the body and of annexes that continue it."""
-    numbers = [int(one.number) for one in passages if one.kind == PARAGRAPH and one.ref == one.number]
+    numbers = [int(one.number) for one in passages if one.kind == PARAGRAPH and one.number and one.ref == one.number]
     paragraphs, annexes = max(numbers, default=0), sum(one.kind == ANNEX for one in passages)
     said = ngettext("%(n)d paragraph", "%(n)d paragraphs", paragraphs) % {"n": paragraphs}
     if not annexes:

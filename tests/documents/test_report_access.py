@@ -70,7 +70,7 @@ def test_who_may_act(meeting, people, permission):
 def test_a_draft_is_not_there_for_others(meeting, people, client, who):
     report_in(meeting, "drafting")
     if who != "anonymous":
-        client.force_login(people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(people[who])
 
     for address in ("", "edit/", "trail/", "changes/"):
         assert client.get(f"/meetings/lg-cbb-10/report/{address}").status_code == 404
@@ -80,7 +80,7 @@ def test_a_draft_is_not_there_for_others(meeting, people, client, who):
 
 def test_a_member_reads_what_is_circulated_but_does_not_write_it(meeting, people, client):
     report_in(meeting, "draft_circulated")
-    client.force_login(people["member"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people["member"])
 
     assert client.get("/meetings/lg-cbb-10/report/").status_code == 200
     assert client.get("/meetings/lg-cbb-10/report/edit/").status_code == 403

@@ -24,7 +24,7 @@ def report(meeting, officer):
 
 @pytest.fixture
 def drafter(client, officer):
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer)
     return client
 
 
@@ -43,7 +43,8 @@ def write(client, paragraph, **data):
 def test_every_paragraph_has_its_address(drafter, report):
     page = html(drafter.get(ADDRESS))
 
-    ids = re.findall(r'<(?:div class="para[^"]*"|li|h2|h3) id="([^"]+)"', page)
+    text = page.partition("<article")[2].partition("</article>")[0]
+    ids = re.findall(r'<(?:div class="para[^"]*"|li|h2|h3) id="([^"]+)"', text)
     assert len(ids) == len(set(ids)) == report.paragraphs.count()
     assert {"p1", "p30-a", "p11-e-ii", "item-3", "annex-ii-session-2-p4"} <= set(ids)
 
@@ -77,6 +78,15 @@ def test_beginning_it_twice_is_told(drafter, meeting):
     response = drafter.post(f"{ADDRESS}start/", headers={"referer": f"http://testserver{ADDRESS}"}, follow=True)
 
     assert "This meeting has a report already: UNEP/CBD/BS/LG-CB/10/1" in html(response)
+
+
+def test_a_sentence_that_waits_for_its_facts_says_so(drafter, meeting):
+    drafter.post(f"{ADDRESS}start/")
+
+    page = html(drafter.get(ADDRESS))
+    assert "Waits for its facts" in page
+    assert "Not known yet." in page
+    assert "Waits for its facts" in html(drafter.get(f"{ADDRESS}edit/"))
 
 
 def test_others_find_nothing_where_there_is_none(client, meeting):
