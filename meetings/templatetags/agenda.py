@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
 from core import marks
 from meetings.queries import AgendaLine
@@ -18,10 +17,9 @@ register = template.Library()
 
 
 @register.simple_block_tag
-def agenda_tree(content: str, lines: Sequence[AgendaLine], chosen: int | None = None, acts: bool = False) -> SafeString:
-    """The tree; *acts* gives each item a link that chooses it, and the block's content stands below the *chosen*."""
-    link = escape(gettext("Edit")) if acts else ""
-    return mark_safe(f'<ol class="agenda">{_branch(lines, chosen, link, content)}</ol>')
+def agenda_tree(content: str, lines: Sequence[AgendaLine], chosen: int | None = None, acts: str = "") -> SafeString:
+    """The tree; *acts* is the word of a link that chooses an item; the block's content stands below the *chosen*."""
+    return mark_safe(f'<ol class="agenda">{_branch(lines, chosen, escape(acts), content)}</ol>')
 
 
 def _branch(lines: Sequence[AgendaLine], chosen: int | None, link: str, panel: str) -> str:

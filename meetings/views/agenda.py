@@ -25,8 +25,10 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, meeting: Meeting, form: ItemForm | None) -> HttpResponse:
     context = page_of(request, meeting, "agenda")
     may_edit = context["may_manage"] and not meeting.agenda_adopted_at
-    item = _chosen(request, meeting) if context["may_manage"] or context["may_chair"] else None
+    item_acts = _item_acts(context, may_edit)
+    item = _chosen(request, meeting) if item_acts else None
     context |= {
+        "item_acts": item_acts,
         "lines": queries.agenda_of(meeting),
         "adopted": queries.adoption_of(meeting),
         "may_edit": may_edit,
@@ -37,6 +39,14 @@ def _page(request: HttpRequest, meeting: Meeting, form: ItemForm | None) -> Http
         "form": form or (ItemForm(meeting=meeting) if may_edit else None),
     }
     return render(request, "meetings/agenda.html", context, status=422 if form else 200)
+
+
+def _item_acts(context: dict, may_edit: bool) -> str:
+    """The word of the link that chooses an item; empty where the reader has nothing to do with it."""
+    if may_edit:
+        return _("Edit")
+    has_acts = context["may_manage"] or (context["may_chair"] and context["meeting"].agenda_adopted_at)
+    return _("Next act") if has_acts else ""
 
 
 def _chosen(request: HttpRequest, meeting: Meeting) -> AgendaItem | None:
