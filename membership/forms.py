@@ -1,7 +1,7 @@
 """Forms of bodies, mandates, members and officers: they validate, they never write."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -63,7 +63,7 @@ class DayForm(forms.Form):
 
     def refusal(self) -> str:
         """The sentence why the day cannot be shown, or nothing."""
-        return "" if self.is_valid() else self.errors["on"][0]
+        return "" if self.is_valid() else str(self.errors["on"][0])
 
 
 class BodyForm(forms.ModelForm):
@@ -129,8 +129,7 @@ class MandateForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         text = self._text_of_file() or data.get("rules") or "[]"
-        self.data = self.data.copy()
-        self.data["rules"] = text
+        self.data = dict(self.data.items()) | {"rules": text}
         try:
             data["rules"] = self._rules(text)
         except Refused as refusal:
@@ -178,10 +177,17 @@ class MandateForm(forms.ModelForm):
         return [rule_data(rule) for rule in found.rules]
 
 
+class PersonField(forms.ModelChoiceField):
+    """A person, said with where they come from."""
+
+    def label_from_instance(self, obj: Person) -> str:
+        return f"{obj}, {obj.origin}" if obj.origin else str(obj)
+
+
 class MemberForm(forms.Form):
     """Somebody of the roster, or a new person; and the term."""
 
-    person = forms.ModelChoiceField(
+    person = PersonField(
         Person.objects.none(),
         label=_("From the roster"),
         required=False,
@@ -215,8 +221,8 @@ class MemberForm(forms.Form):
         posted = str(self.data.get("person", ""))
         keys = [person.pk for person in people] + ([int(posted)] if posted.isdecimal() and len(posted) < 12 else [])
         rows = Person.objects.filter(pk__in=keys)
-        self.fields["person"].queryset = rows.select_related("party", "organization")
-        self.fields["person"].label_from_instance = _with_origin
+        chosen = cast(forms.ModelChoiceField, self.fields["person"])
+        chosen.queryset = rows.select_related("party", "organization")
         if not keys:
             self.fields["person"].widget = forms.HiddenInput()
 
@@ -237,10 +243,6 @@ class MemberForm(forms.Form):
 
     def new_person(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*self.NEW, "is_another")}
-
-
-def _with_origin(person: Person) -> str:
-    return f"{person}, {person.origin}" if person.origin else str(person)
 
 
 class OfficerForm(forms.Form):

@@ -55,9 +55,8 @@ class Body(WorkflowModel):
 
     def has_members(self) -> bool:
         """Whether anybody serves; no query where `with_numbers` has counted them."""
-        if "members_number" in self.__dict__:
-            return self.members_number > 0
-        return self.memberships.serving().exists()
+        counted = self.__dict__.get("members_number")
+        return self.memberships.serving().exists() if counted is None else counted > 0
 
     def mandate_on(self, on) -> "Mandate | None":
         """The mandate in force on the day, the newest first; no query where `mandates` is prefetched."""

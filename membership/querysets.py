@@ -24,7 +24,7 @@ class BodyQuerySet(models.QuerySet):
         """Bodies that hold every word in their name, their symbols or a mandate."""
         rows = self
         for word in words.split()[:8]:
-            cited = self.model.objects.filter(mandates__decision_symbol__icontains=word).values("pk")
+            cited = self.model._default_manager.filter(mandates__decision_symbol__icontains=word).values("pk")
             rows = rows.filter(
                 Q(name__icontains=word)
                 | Q(short_name__icontains=word)

@@ -21,7 +21,7 @@ def add_body(*, slug: str, name: str, short_name: str, members_term: str, kind: 
 
     Who enters it becomes its first officer; the Executive Secretary of the bodies they serve directs it as well.
     """
-    if by is not None and not by.has_perm("membership.add_body", Body):
+    if by is not None and not by.has_perm("membership.add_body", Body()):
         raise Refused(_("Only the Secretariat enters bodies."))
     if Body.objects.filter(slug=slug).exists():
         raise Refused(_("There is a body under this address already: %(slug)s.") % {"slug": slug})

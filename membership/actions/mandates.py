@@ -73,7 +73,7 @@ def _end_earlier(body: Body, day: date) -> None:
 
 def _eve_of_next(body: Body, day: date) -> date | None:
     following = body.mandates.filter(valid_from__gt=day).order_by("valid_from").first()
-    return following.valid_from - timedelta(days=1) if following else None
+    return following.valid_from - timedelta(days=1) if following and following.valid_from else None
 
 
 def _rule_row(mandate: Mandate, position: int, data: Mapping[str, Any]) -> Rule:

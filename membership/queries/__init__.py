@@ -2,6 +2,7 @@
 
 from membership.queries.bodies import (
     BodiesPage,
+    BodyLine,
     BodyPage,
     Office,
     bodies_page,
@@ -38,6 +39,7 @@ from membership.queries.waiting import waiting_bodies, waiting_memberships
 
 __all__ = [
     "BodiesPage",
+    "BodyLine",
     "BodyPage",
     "GroupLine",
     "MandateLine",

@@ -20,10 +20,19 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class BodiesPage:
-    """Fifty bodies with `members_number` and `mandate` (in force today, or None); the address of the next fifty."""
+class BodyLine:
+    """A body of the list: how many serve, and the mandate in force today."""
 
-    bodies: list[Body]
+    body: Body
+    members: int
+    mandate: Mandate | None
+
+
+@dataclass(frozen=True)
+class BodiesPage:
+    """Fifty bodies; the address of the next fifty."""
+
+    lines: list[BodyLine]
     next: str
 
 
@@ -65,9 +74,8 @@ def bodies_page(rows: BodyQuerySet, *, after: str = "", asked: dict | None = Non
     mandates = Prefetch("mandates", Mandate.objects.in_force())
     found = list(rows.with_numbers().prefetch_related(mandates).order_by("name", "pk")[: PAGE + 1])
     following = "?" + urlencode({**(asked or {}), "after": found[PAGE - 1].slug}) if len(found) > PAGE else ""
-    for body in found:
-        body.mandate = next(iter(body.mandates.all()), None)
-    return BodiesPage(found[:PAGE], following)
+    lines = [BodyLine(row, number_of_members(row), next(iter(row.mandates.all()), None)) for row in found[:PAGE]]
+    return BodiesPage(lines, following)
 
 
 def body_page(body: Body, user, *, on: date | None = None) -> BodyPage:
@@ -108,9 +116,8 @@ def _draws_gender(panel: Panel) -> bool:
 
 def number_of_members(body: Body, user=None) -> int:
     """Who serves now; no query where `with_numbers` has counted them. Counts a tab."""
-    if "members_number" in body.__dict__:
-        return body.members_number
-    return body.memberships.serving().count()
+    counted = body.__dict__.get("members_number")
+    return body.memberships.serving().count() if counted is None else counted
 
 
 def officers_of(body: Body) -> list[Office]:

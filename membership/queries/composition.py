@@ -90,7 +90,10 @@ def common_basis(rules: Sequence[Rule]) -> str:
 
 def setting_of(body: Body, on: date) -> Setting:
     """What the classes of the rules are read against: the body's scheme, LDC and SIDS on the day. One query."""
-    placed, lists, names, groups = {}, {"LDC": set(), "SIDS": set()}, {}, []
+    placed: dict[str, str] = {}
+    names: dict[str, str] = {}
+    lists: dict[str, set[str]] = {"LDC": set(), "SIDS": set()}
+    groups: list[tuple[int, str, str]] = []
     for code, name, group, about in _states_and_groups(body, on):
         if about == GROUP:
             groups.append((int(group), code, _(name)))

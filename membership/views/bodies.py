@@ -24,12 +24,12 @@ def body_list(request: HttpRequest) -> HttpResponse:
     form = BodyFilter(request.GET)
     found = form.applied_to(Body.objects.visible_to(request.user))
     page = queries.bodies_page(found, after=request.GET.get("after", ""), asked=form.asked())
-    context = {"form": form, "page": page, "place": "bodies", **_table(page.bodies)}
-    context["may_enter"] = request.user.has_perm("membership.add_body", Body)
+    context = {"form": form, "page": page, "place": "bodies", **_table(page.lines)}
+    context["may_enter"] = request.user.has_perm("membership.add_body", Body())
     return render(request, "membership/bodies.html", context)
 
 
-def _table(bodies: list[Body]) -> dict:
+def _table(lines: list[queries.BodyLine]) -> dict:
     columns = [
         Column(_("Body"), bare=True),
         Column(_("Kind")),
@@ -37,24 +37,19 @@ def _table(bodies: list[Body]) -> dict:
         Column(_("Members"), numeric=True),
         Column(_("Mandate")),
     ]
-    rows = [
-        Row(
-            (
-                marks.party(body, link=True),
-                body.get_kind_display(),
-                _state(body.state),
-                str(body.members_number),
-                marks.symbol(str(body.mandate)) if body.mandate else "–",
-            )
-        )
-        for body in bodies
-    ]
+    rows = [Row(_cells(line)) for line in lines]
     return {"columns": columns, "rows": rows}
 
 
-def _state(value: str) -> str:
-    state = BodyState(value)
-    return marks.state(state.label, state.shape)
+def _cells(line: queries.BodyLine) -> tuple[str, ...]:
+    state = BodyState(line.body.state)
+    return (
+        marks.party(line.body, link=True),
+        line.body.get_kind_display(),
+        marks.state(str(state.label), state.shape),
+        str(line.members),
+        marks.symbol(str(line.mandate)) if line.mandate else "–",
+    )
 
 
 @require_safe
@@ -92,7 +87,7 @@ def _groups(page: queries.BodyPage) -> dict:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_body(request: HttpRequest) -> HttpResponse:
-    access.require(request.user, "membership.add_body", Body)
+    access.require(request.user, "membership.add_body", Body())
     form = BodyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with told_by(form):

@@ -52,7 +52,7 @@ def _row(line: queries.MemberLine, request: HttpRequest, acts: bool) -> Row:
         marks.person(member.person),
         marks.party(member.person.origin),
         queries.days_in_words(member.since, member.until),
-        marks.state(state.label, state.shape),
+        marks.state(str(state.label), state.shape),
     ]
     cells += [_acts(line, request)] if acts else []
     return Row(cells, anchor=f"m{member.pk}")

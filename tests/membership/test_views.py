@@ -48,15 +48,15 @@ def test_the_list_says_kind_state_members_and_mandate(client, body, make_member,
 def test_filters_stand_in_the_address(client, body, query, found):
     page = client.get(f"/bodies/?{query}").context["page"]
 
-    assert ([one.slug for one in page.bodies] == ["lg-cbb"]) is found
+    assert ([one.body.slug for one in page.lines] == ["lg-cbb"]) is found
 
 
 def test_drafts_are_listed_for_their_secretariat(client, body, officer):
     Body.objects.update(state="draft")
-    assert client.get("/bodies/").context["page"].bodies == []
+    assert client.get("/bodies/").context["page"].lines == []
 
     client.force_login(officer)
-    assert [one.slug for one in client.get("/bodies/").context["page"].bodies] == ["lg-cbb"]
+    assert [one.body.slug for one in client.get("/bodies/").context["page"].lines] == ["lg-cbb"]
 
 
 def test_the_list_costs_the_same_for_one_and_for_thirty(client, officer, body, count_queries, make_member):
@@ -83,7 +83,7 @@ def test_the_list_goes_on_after_fifty(client, body):
     first = client.get("/bodies/?state=active").context["page"]
     second = client.get(f"/bodies/{first.next}").context["page"]
 
-    assert (len(first.bodies), len(second.bodies), second.next) == (50, 11, "")
+    assert (len(first.lines), len(second.lines), second.next) == (50, 11, "")
     assert "state=active" in first.next
 
 
