@@ -56,7 +56,7 @@ def report_progress(
     _touch(row)
     trail.record("report_progress", row, by=by, percentage=percentage, report=report.pk)
     if move_to and move_to != row.progress:
-        perform(row, MOVES[P(move_to)], by=by, note=text.strip()[:500], consequence=by is None)
+        perform(row, MOVES[P(move_to)], by=by, consequence=by is None)
     return report
 
 

@@ -59,7 +59,7 @@ class FollowUp(WorkflowModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recommendation}, {self.addressee}"
+        return f"{self.recommendation.ref}, {self.addressee}"
 
     @property
     def body(self):

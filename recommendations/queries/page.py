@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.dates import long_date, short_date
+from core.text.words import small
 from documents.models import Report
 from documents.queries import text_of
+from meetings.states import Channel
 from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation
 from recommendations.queries.text import Passage, cited, sources_of
 from recommendations.states import EvidenceKind, ProgressState, ResponseState
@@ -17,6 +19,8 @@ from workflow.engine import steps_of
 from workflow.queries import Line as TrailLine
 from workflow.queries import trail_of
 
+#: What an officer is asked for; whatever else may be done to a track stands apart.
+CHECKS = ("verify", "send_back")
 STAFF = ("recommendations.verify_followup", "recommendations.close_followup")
 
 
@@ -51,6 +55,7 @@ class Track:
     reports: list[Said]
     evidence: list[Proof]
     acts: list[dict]
+    rarer: list[dict]
     may_answer: bool
     may_set_due: bool
     answers: list[tuple[str, str]]
@@ -94,14 +99,15 @@ def _own(recommendation: Recommendation, report: Report | None, passages: Sequen
 
 
 def _track(one: FollowUp, user) -> Track:
-    has_evidence = bool(one.evidence.all())
+    has_evidence, acts = bool(one.evidence.all()), acts_of(one, user)
     return Track(
         follow_up=one,
         responded=long_date(one.responded_at.date()) if one.responded_at else "",
-        channel=one.get_response_channel_display() if one.response_channel else "",
+        channel=small(one.get_response_channel_display()) if one.response_channel not in ("", Channel.SITE) else "",
         reports=[_said(report) for report in one.reports.all()],
         evidence=[_proof(evidence) for evidence in one.evidence.all()],
-        acts=acts_of(one, user),
+        acts=[act for act in acts if act["name"] in CHECKS],
+        rarer=[act for act in acts if act["name"] not in CHECKS],
         may_answer=user.has_perm("recommendations.answer_followup", one),
         may_set_due=user.has_perm("recommendations.manage_recommendation", one.recommendation),
         answers=answers_of(one),

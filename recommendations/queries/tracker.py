@@ -38,7 +38,8 @@ _COLUMNS = (
 class Line:
     """A recommendation in a list: what its addressees answered and how far they are, each state once.
 
-    `standing` is the progress of the slowest addressee; `due_on` the earliest date that still counts.
+    `standing` is the progress of the slowest addressee; `due_on` the earliest date that still counts, else the
+    earliest there was.
     """
 
     pk: int
@@ -133,7 +134,8 @@ def lines_of(rows: QuerySet[Recommendation]) -> list[Line]:
 
 
 def _line(row: dict, tracks: Sequence[dict], today: date) -> Line:
-    due = min((one["due_on"] for one in tracks if one["due_on"] and one["progress"] not in OVER), default=None)
+    dated = [one for one in tracks if one["due_on"]]
+    awaited = min((one["due_on"] for one in dated if one["progress"] not in OVER), default=None)
     return Line(
         pk=row["pk"],
         key=(row["meeting_id"], row["position"]),
@@ -153,8 +155,8 @@ def _line(row: dict, tracks: Sequence[dict], today: date) -> Line:
         responses=tuple(dict.fromkeys(ResponseState(one["response"]) for one in tracks)),
         progress=_slowest_first(ProgressState(one["progress"]) for one in tracks),
         evidence=sum(one["proofs"] for one in tracks),
-        due_on=due,
-        is_overdue=due is not None and due < today,
+        due_on=awaited or min((one["due_on"] for one in dated), default=None),
+        is_overdue=awaited is not None and awaited < today,
     )
 
 

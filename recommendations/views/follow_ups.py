@@ -12,6 +12,7 @@ from core.refusals import Refused, told_by
 from core.uploads import ENDINGS, as_attachment
 from recommendations import actions
 from recommendations.access import speaks_for_the_addressee
+from recommendations.drawing import tidy
 from recommendations.forms import AnswerForm, DueForm, EvidenceForm, ProgressForm
 from recommendations.models import Evidence, FollowUp
 from recommendations.queries.page import answers_of, moves_of
@@ -98,6 +99,7 @@ def _shown(request: HttpRequest, one: FollowUp, form: Form, heading: str, submit
         "form": form,
         "follow_up": one,
         "recommendation": recommendation,
+        "text": tidy(recommendation.text),
         "heading": heading % {"ref": recommendation.ref},
         "submit": submit,
         "cancel_url": one.get_absolute_url(),

@@ -1,7 +1,10 @@
 """One recommendation: its words, its addressees, its trace."""
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,6 +14,7 @@ from recommendations.access import speaks_for_the_addressee
 from recommendations.drawing import tidy
 from recommendations.forms import AnswerForm, DueForm, EvidenceForm, ProgressForm
 from recommendations.models import Recommendation
+from workflow.engine import Offer, offers
 
 
 @require_safe
@@ -25,6 +29,7 @@ def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "tracks": [(track, forms_of(track, request.user)) for track in page.tracks],
         "is_changed": page.passage is not None and page.passage.text != tidy(found.text),
         "may_manage": request.user.has_perm("recommendations.manage_recommendation", found),
+        **_acts(found, request.user),
         "place": "recommendations",
         "trail": _crumbs(found),
     }
@@ -39,6 +44,18 @@ def _crumbs(found: Recommendation) -> list[tuple[str, str]]:
         (_("Recommendations"), f"{meeting.get_absolute_url()}recommendations/"),
         (found.ref, ""),
     ]
+
+
+def _acts(found: Recommendation, user) -> dict:
+    """To close it is the next act; to supersede or retire it stands apart."""
+    acts = [_act(found, offer) for offer in offers(found, user)]
+    closing = [act for act in acts if act["name"] == "close"]
+    return {"closing": closing, "rarer": [act for act in acts if act not in closing]}
+
+
+def _act(found: Recommendation, offer: Offer) -> dict:
+    url = reverse("workflow:act", args=["recommendations", "recommendation", found.pk, offer.name])
+    return {**asdict(offer), "asks_note": bool(offer.asks), "note_label": offer.asks, "url": url}
 
 
 def forms_of(track: queries.Track, user) -> dict:

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core import marks
 from core.dates import short_date
 from core.tables import Column, Group, Row
+from core.text.words import capital
 from recommendations.queries import Line
 
 
@@ -28,7 +29,11 @@ def columns() -> list[Column]:
 def rows(lines: Sequence[Line], *, with_meeting: bool, is_whole: bool) -> Iterator[Row | Group]:
     """The rows, a heading before each group; the headings count where the list is whole."""
     numbers = Counter(_label(line, with_meeting) for line in lines)
-    words = {"none": format_html('<span class="faint">{}</span>', _("none")), "tag": _("no discussion source")}
+    words = {
+        "none": format_html('<span class="faint">{}</span>', _("none")),
+        "tag": _("no discussion source"),
+        "and": _(" and "),
+    }
     shown = ""
     for line in lines:
         if (label := _label(line, with_meeting)) != shown:
@@ -45,11 +50,11 @@ def _cells(line: Line, words: dict) -> list[str]:
     return [
         format_html('<a href="{}">{}</a>', line.url, line.ref),
         _text(line, words["tag"]),
-        ", ".join(line.addressees),
+        capital((words["and"] if len(line.addressees) == 2 else ", ").join(line.addressees)),
         _states(line.responses),
         _states(line.progress),
         str(line.evidence) if line.evidence else words["none"],
-        _due(line),
+        _due(line, words["none"]),
     ]
 
 
@@ -59,12 +64,12 @@ def _text(line: Line, tag: str) -> SafeString:
 
 
 def _states(states) -> SafeString:
-    return format_html_join(" ", "{}", ((marks.state(state.label, state.shape),) for state in states))
+    return format_html_join(mark_safe("<br>"), "{}", ((marks.state(state.label, state.shape),) for state in states))
 
 
-def _due(line: Line) -> str | SafeString:
+def _due(line: Line, none: SafeString) -> SafeString:
     if line.due_on is None:
-        return ""
+        return none
     css = format_html(' class="late"') if line.is_overdue else ""
     words = _("%(day)s, late") % {"day": short_date(line.due_on)} if line.is_overdue else short_date(line.due_on)
     return format_html('<time{} datetime="{}">{}</time>', css, line.due_on.isoformat(), words)

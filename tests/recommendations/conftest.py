@@ -101,3 +101,15 @@ def prove():
         )
 
     return add
+
+
+@pytest.fixture
+def public(transmitted):
+    Recommendation.objects.update(is_public=True)
+    type(transmitted).objects.filter(pk=transmitted.pk).update(state="published", published_at=transmitted.adopted_at)
+    return transmitted
+
+
+@pytest.fixture
+def unep_track(transmitted) -> FollowUp:
+    return FollowUp.objects.get(addressee="UNEP")

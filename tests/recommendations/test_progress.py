@@ -1,0 +1,231 @@
+"""What addressees report, what shows it, and who verifies."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core.refusals import Conflict, Refused
+from documents.models import Document
+from recommendations import actions
+from recommendations.models import Evidence, FollowUp, ProgressReport
+from workflow.trail import verify
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+# Progress
+
+
+def test_a_report_moves_the_track(track, speaker):
+    report = actions.report_progress(
+        follow_up=track("35(d)", "UNEP"), text="Two events planned.", percentage=40, obstacles="Room",
+        next_step="Invite", move_to="in_progress", by=speaker,
+    )  # fmt: skip
+
+    assert (report.reported_on, report.percentage, report.next_step) == (date(2014, 5, 12), 40, "Invite")
+    assert track("35(d)", "UNEP").progress == "in_progress"
+
+
+def test_the_same_report_twice_stands_once(track, speaker):
+    one = track("35(d)", "UNEP")
+    said = {"text": "Two events planned.", "percentage": 40, "by": speaker, "version": one.version}
+
+    actions.report_progress(follow_up=one, **said)
+    actions.report_progress(follow_up=one, **said)
+
+    assert ProgressReport.objects.count() == 1
+
+
+def test_another_report_from_a_stale_page_is_a_conflict(track, speaker):
+    one = track("35(d)", "UNEP")
+    actions.report_progress(follow_up=one, text="First", by=speaker, version=one.version)
+
+    with pytest.raises(Conflict, match="Somebody else changed this"):
+        actions.report_progress(follow_up=one, text="Second", by=speaker, version=one.version)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"text": "  "}, "Say in words"),
+        ({"text": "Done", "percentage": 101}, "between 0 and 100"),
+        ({"text": "Done", "percentage": -1}, "between 0 and 100"),
+        ({"text": "Done", "move_to": "implemented_verified"}, "no state a progress report can move to"),
+        ({"text": "Done", "move_to": "implemented_claimed"}, "is not started; this act needs it to be"),
+    ],
+)
+def test_a_report_that_cannot_be(track, speaker, said, sentence):
+    with pytest.raises(Refused, match=sentence):
+        actions.report_progress(follow_up=track("35(d)", "UNEP"), by=speaker, **said)
+    assert ProgressReport.objects.count() == 0
+
+
+def test_implementation_needs_evidence(track, speaker, prove):
+    one = track("35(d)", "UNEP")
+    actions.report_progress(follow_up=one, text="Begun", move_to="in_progress", by=speaker)
+
+    with pytest.raises(Refused, match="Attach at least one piece of evidence first"):
+        actions.report_progress(follow_up=one, text="Done", move_to="implemented_claimed", by=speaker)
+
+    prove(one)
+    actions.report_progress(follow_up=one, text="Done", move_to="implemented_claimed", by=speaker)
+    assert track("35(d)", "UNEP").claimed_by == speaker
+
+
+def test_no_report_before_the_transmission(drawn, speaker):
+    with pytest.raises(Refused, match="has not been transmitted"):
+        actions.report_progress(follow_up=FollowUp.objects.get(addressee="UNEP"), text="Done", by=speaker)
+
+
+@pytest.fixture
+def claimed(track, officer, prove):
+    """32, reported implemented by an officer for the Executive Secretary."""
+    one = track("32")
+    prove(one)
+    actions.report_progress(follow_up=one, text="Begun", move_to="in_progress", by=officer)
+    actions.report_progress(follow_up=one, text="Sent", move_to="implemented_claimed", by=officer)
+    one.refresh_from_db()
+    return one
+
+
+def test_another_person_verifies(claimed, officer, second_officer):
+    with pytest.raises(Refused, match=r"Another person verifies\."):
+        actions.verify(follow_up=claimed, note="I saw it.", by=officer)
+
+    actions.verify(follow_up=claimed, note="The notification is public.", by=second_officer)
+    assert claimed.progress == "implemented_verified"
+    assert claimed.verified_at is not None
+
+
+def test_verification_says_what_was_seen(claimed, second_officer):
+    with pytest.raises(Refused, match="What was seen"):
+        actions.verify(follow_up=claimed, note=" ", by=second_officer)
+
+
+@pytest.mark.parametrize("who", ["outsider", "member", "speaker", "executive_secretary"])
+def test_only_officers_verify(claimed, request, who):
+    with pytest.raises(Refused, match="not yours to do"):
+        actions.verify(follow_up=claimed, note="Seen.", by=request.getfixturevalue(who))
+
+
+def test_what_was_not_claimed_is_not_verified(track, officer):
+    with pytest.raises(Refused, match="is not started; this act needs it to be reported implemented"):
+        actions.verify(follow_up=track("32"), note="Seen.", by=officer)
+
+
+def test_a_due_date_is_set_and_taken_away(track, officer):
+    one = actions.set_due(follow_up=track("32"), due_on=date(2014, 5, 30), by=officer)
+    assert one.due_on == date(2014, 5, 30)
+
+    assert actions.set_due(follow_up=one, due_on=None, by=officer, version=one.version).due_on is None
+
+
+def test_a_due_date_from_a_stale_page_is_a_conflict(track, officer):
+    one = track("32")
+    actions.set_due(follow_up=one, due_on=date(2014, 5, 30), by=officer)
+
+    with pytest.raises(Conflict):
+        actions.set_due(follow_up=one, due_on=date(2014, 6, 30), by=officer, version=one.version)
+
+
+def test_an_addressee_sets_no_due_date(track, speaker):
+    with pytest.raises(Refused, match="not yours to do"):
+        actions.set_due(follow_up=track("35(d)", "UNEP"), due_on=date(2014, 5, 30), by=speaker)
+
+
+# Evidence
+
+
+@pytest.fixture
+def paper(meeting):
+    """A public document, UNEP/CBD/BS/LG-CB/10/1/Add.1."""
+    from core import clock
+
+    return Document.objects.create(
+        body=meeting.body, meeting=meeting, title="Annotated agenda", symbol="UNEP/CBD/BS/LG-CB/10/1/Add.1",
+        symbol_key="UNEP/CBD/BS/LG-CB/10/1/ADD1", state="public", published_at=clock.now(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["UNEP/CBD/BS/LG-CB/10/1/Add.1", "unep_cbd_bs_lg-cb_10_1_add1", " unep/cbd/bs/lg-cb/10/1/add 1 ", "1/Add.1"],
+)
+def test_a_document_is_found_by_any_spelling(track, speaker, paper, typed):
+    proof = actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="document", symbol=typed, by=speaker)
+
+    assert (proof.document, proof.symbol, proof.title) == (paper, paper.symbol, "Annotated agenda")
+
+
+@pytest.mark.parametrize("typed", ["UNEP/CBD/BS/LG-CB/10/99", "BS-VI/3", "nonsense", "", "\x00", "/" * 200])
+def test_an_unknown_symbol_is_refused(track, speaker, paper, typed):
+    with pytest.raises(Refused):
+        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="document", symbol=typed, by=speaker)
+    assert Evidence.objects.count() == 0
+
+
+def test_a_document_one_may_not_see_is_unknown(track, speaker, paper):
+    Document.objects.filter(pk=paper.pk).update(state="awaited", published_at=None)
+
+    with pytest.raises(Refused, match="No document you may see"):
+        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="document", symbol=paper.symbol, by=speaker)
+
+
+def test_a_link_is_attached_once(track, speaker):
+    one = track("35(d)", "UNEP")
+    said = {"kind": "link", "title": "Programme", "link": "https://www.cbd.int/cop2014", "by": speaker}
+
+    first = actions.attach_evidence(follow_up=one, **said)
+
+    assert actions.attach_evidence(follow_up=one, **said) == first
+    assert Evidence.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "javascript:alert(1)",
+        "ftp://x.org/",
+        "https://",
+        "//cbd.int",
+        "http://[",
+        "https://a b.org",
+        "data:text/html,x",
+    ],
+)
+def test_a_link_that_is_none(track, speaker, link):
+    with pytest.raises(Refused, match="A link begins with"):
+        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="link", title="X", link=link, by=speaker)
+
+
+def test_a_file_is_checked_by_its_content(track, speaker):
+    one = track("35(d)", "UNEP")
+    good = SimpleUploadedFile("Report of the event.pdf", PDF)
+    bad = SimpleUploadedFile("report.pdf", b"MZ not a pdf")
+
+    proof = actions.attach_evidence(follow_up=one, kind="file", file=good, by=speaker)
+
+    assert (proof.media_type, proof.title) == ("application/pdf", "Report_of_the_event.pdf")
+    assert "Report" not in proof.file.name
+    with pytest.raises(Refused, match="is not a PDF or Word document"):
+        actions.attach_evidence(follow_up=one, kind="file", file=bad, by=speaker)
+    with pytest.raises(Refused, match="Choose a file"):
+        actions.attach_evidence(follow_up=one, kind="file", by=speaker)
+
+
+def test_an_unknown_kind_is_refused(track, speaker):
+    with pytest.raises(Refused, match="Evidence is a document"):
+        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="rumour", title="X", by=speaker)
+
+
+def test_only_who_may_answer_attaches(track, outsider):
+    with pytest.raises(Refused, match="not yours to do"):
+        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="link", link="https://cbd.int", by=outsider)
+
+
+def test_the_trail_holds_after_all_of_it(claimed, second_officer):
+    actions.verify(follow_up=claimed, note="Seen.", by=second_officer)
+
+    assert verify() is None
