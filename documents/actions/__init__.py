@@ -4,14 +4,14 @@ from documents.actions.document import add_document, change_document, publish_do
 from documents.actions.index import index_document
 from documents.actions.language_version import add_language_version
 from documents.actions.loading import load_paragraphs
-from documents.actions.moving import move_paragraph, shift_paragraph
+from documents.actions.moving import add_paragraph_behind, move_paragraph, shift_paragraph
 from documents.actions.paragraph import add_paragraph, remove_paragraph, trace_paragraph, write_paragraph
 from documents.actions.report import follow_transition, freeze_report, index_report, keep_rendition, start_report
 from documents.actions.sentence import give_back, refresh_sentences, set_lead, take_over
 from documents.actions.symbol import SymbolTaken, give_symbol
 
 __all__ = [
-    "SymbolTaken", "add_document", "add_language_version", "add_paragraph", "change_document",
+    "SymbolTaken", "add_document", "add_language_version", "add_paragraph", "add_paragraph_behind", "change_document",
     "follow_transition", "freeze_report", "give_back", "give_symbol", "index_document", "index_report",
     "keep_rendition", "load_paragraphs", "move_paragraph", "publish_document", "refresh_sentences", "remove_paragraph",
     "set_lead", "shift_paragraph", "start_report", "take_over", "trace_paragraph", "write_paragraph",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.refusals import Refused
-from documents.actions.paragraph import SECTIONS, _refuse_locked, _refuse_misfit, _writable
+from documents.actions.paragraph import HOMES, SECTIONS, _refuse_locked, _refuse_misfit, _writable, add_paragraph
 from documents.models import Paragraph, Report
 from documents.states import ParagraphKind
 from workflow import trail
@@ -15,8 +15,10 @@ from workflow.queries import describe
 
 describe(move_paragraph=gettext_lazy("a paragraph moved"))
 
-UP, DOWN, IN, OUT = WAYS = ("up", "down", "in", "out")
 K = ParagraphKind
+#: What a block of the kind takes in as its first.
+OPENS = {K.ANNEX: (K.HEADING, K.PARAGRAPH, K.PLAIN), K.HEADING: (K.PARAGRAPH, K.PLAIN), K.PARAGRAPH: (K.ITEM,)}
+UP, DOWN, IN, OUT = WAYS = ("up", "down", "in", "out")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,25 @@ class _Tree:
                 break
             own.append(pk)
         return own
+
+
+@transaction.atomic
+def add_paragraph_behind(*, report: Report, after: Paragraph | None, kind: str, text: str, by, **more) -> Paragraph:
+    """A new block to be read right behind *after* (None: at the end of the top).
+
+    As its first where *after* opens a section or takes subparagraphs, else behind it, or behind the first block
+    above it that has such a neighbour.
+    """
+    if after is not None and kind in OPENS.get(K(after.kind), ()):
+        added = add_paragraph(report=report, parent=after, kind=kind, text=text, by=by, **more)
+        if added.position:
+            move_paragraph(paragraph=added, parent=after, by=by)
+        return added
+    behind = after
+    while behind is not None and behind.parent is not None and behind.parent.kind not in HOMES.get(kind, ()):
+        behind = behind.parent
+    parent = behind.parent if behind else None
+    return add_paragraph(report=report, parent=parent, after=behind, kind=kind, text=text, by=by, **more)
 
 
 @transaction.atomic
