@@ -73,7 +73,7 @@ def write_paragraph(*, paragraph: Paragraph, text: str, by, version: int | None 
 
     The same words again change nothing, so that a form posted twice is harmless.
     """
-    _writable(paragraph.report, by)
+    report = _writable(paragraph.report, by)
     row = Paragraph.objects.select_for_update(of=("self",)).get(pk=paragraph.pk)
     words = _clean(text, row.kind)
     if row.is_written_from_facts:
@@ -87,7 +87,7 @@ def write_paragraph(*, paragraph: Paragraph, text: str, by, version: int | None 
     if label is not None:
         row.label = label
     row.save(update_fields=["text", "label", "version"])
-    trail.record("write_paragraph", row.report, by=by, paragraph=row.anchor, before=before[:2000], after=words[:2000])
+    trail.record("write_paragraph", report, by=by, paragraph=row.anchor, before=before[:2000], after=words[:2000])
     return row
 
 

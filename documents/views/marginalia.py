@@ -1,6 +1,7 @@
 """What a drafter sees in the text: where a sentence comes from, and the buttons that move and rewrite a block.
 
-Buttons belong to the one empty form of the page (`form="acts"`), so that three hundred paragraphs need one token.
+Buttons belong to the one empty form of the page (`form="acts"`), so that three hundred paragraphs need one token;
+its own address is where moves go.
 """
 
 from collections.abc import Callable
@@ -25,7 +26,6 @@ class Addresses:
     add: Callable[[int], str]
     take_over: Callable[[int], str]
     give_back: Callable[[int], str]
-    move: str
 
 
 def source(passage: Passage, addresses: Addresses | None = None) -> SafeString:
@@ -66,20 +66,14 @@ def _ownership(passage: Passage, addresses: Addresses) -> SafeString:
     if not passage.text:
         return mark_safe("")
     if passage.is_taken_over:
-        return button(gettext("Give back"), passage, formaction=addresses.give_back(passage.pk))
-    return button(gettext("Take over"), passage, formaction=addresses.take_over(passage.pk))
+        return button(gettext("Give back"), formaction=addresses.give_back(passage.pk))
+    return button(gettext("Take over"), formaction=addresses.take_over(passage.pk))
 
 
-def button(label: str, passage: Passage, **attributes: str) -> SafeString:
-    """A quiet button of the page's form; what it acts on is said to a screen reader."""
+def button(label: str, **attributes: str) -> SafeString:
+    """A quiet button of the page's form."""
     named = format_html_join("", ' {}="{}"', attributes.items())
-    return format_html(
-        '<button class="link" form="{}"{}>{}<span class="vh"> {}</span></button>',
-        FORM,
-        named,
-        label,
-        passage.ref or passage.words[:40],
-    )
+    return format_html('<button class="link" form="{}"{}>{}</button>', FORM, named, label)
 
 
 def margin(content: SafeString) -> SafeString:
@@ -119,21 +113,20 @@ def tools(passage: Passage, addresses: Addresses) -> SafeString:
     """Edit, add behind, and one step up, down, in or out; what follows the agenda only shows where it is from."""
     if passage.generator == Generator.AGENDA_LINE and not passage.is_taken_over:
         return format_html('<div class="auto">{}</div>', _ownership(passage, addresses))
-    name = passage.ref or passage.words[:40]
-    edit, add = addresses.edit(passage.pk), addresses.add(passage.pk)
     links = format_html(
-        '<a href="{0}" hx-get="{0}" hx-target="#w{1}">{2}<span class="vh"> {3}</span></a>'
-        '<a href="{4}">{5}<span class="vh"> {3}</span></a>',
-        edit,
+        '<a href="{0}" hx-get="{0}" hx-target="#w{1}">{2}</a><a href="{3}">{4}</a>',
+        addresses.edit(passage.pk),
         passage.pk,
         gettext("Edit"),
-        name,
-        add,
+        addresses.add(passage.pk),
         gettext("Add after"),
     )
     ways = [("up", gettext("Up")), ("down", gettext("Down")), ("in", gettext("In")), ("out", gettext("Out"))]
-    steps = [
-        button(label, passage, formaction=addresses.move, name="move", value=f"{passage.pk}:{way}")
-        for way, label in ways
-    ]
-    return format_html('<div class="auto">{}{}</div>{}', links, mark_safe("".join(steps)), source(passage, addresses))
+    steps = [button(label, name="move", value=f"{passage.pk}:{way}") for way, label in ways]
+    return format_html(
+        '<div class="auto" role="group" aria-label="{}">{}{}</div>{}',
+        passage.ref or passage.words[:40],
+        links,
+        mark_safe("".join(steps)),
+        source(passage, addresses),
+    )

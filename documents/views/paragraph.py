@@ -46,9 +46,11 @@ def _drafted(request: HttpRequest, slug: str) -> Report:
 
 @GET_AND_POST
 def write_paragraph(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """The form of one paragraph: a page, or with htmx in place of its words."""
+    """The form of one paragraph: a page, or with htmx in place of its words (and its `words` alone on leaving)."""
     report = _drafted(request, slug)
     passage = _passage(report, pk)
+    if "words" in request.GET:
+        return HttpResponse(passage.html)
     if passage.is_written_from_facts:
         return _lead(request, report, passage)
     initial = {"text": passage.text, "version": passage.version}
@@ -135,10 +137,7 @@ def add_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
     form = NewParagraphForm(request.POST or None, initial={"kind": after.kind if after else "paragraph"})
     if request.method == "POST" and form.is_valid():
         with told_by(form):
-            parent = after.parent if after else None
-            added = actions.add_paragraph(
-                report=report, parent=parent, after=after, by=request.user, **form.cleaned_data
-            )
+            added = actions.add_paragraph_behind(report=report, after=after, by=request.user, **form.cleaned_data)
             return _back(report, added.pk, "paragraph-new")
     context = room(request, report, "report_edit") | {"form": form, "heading": _("Add a paragraph")}
     context |= {

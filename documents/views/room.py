@@ -1,7 +1,6 @@
 """The reading room: what every view of a report shows around its text."""
 
 from django.http import Http404, HttpRequest
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,13 +35,13 @@ def room(request: HttpRequest, report: Report, current: str) -> dict:
     meeting = report.meeting
     return {
         "report": report,
+        "place": "documents",
         "meeting": meeting,
         "heading": report.document.title,
         "where": ", ".join(filter(None, (meeting.city, meeting.days))),
         "until": long_date(report.comments_until) if report.comments_until else "",
         "trail": [(meeting.body.short_name, meeting.body.get_absolute_url()), *_crumbs(meeting)],
         "tabs": tabs(request, report, current),
-        "csrf": get_token(request),
     }
 
 
@@ -83,7 +82,6 @@ def addresses(report: Report) -> Addresses:
         add=lambda pk: f"{base}paragraphs/new/?after={pk}",
         take_over=lambda pk: f"{base}paragraphs/{pk}/take-over/",
         give_back=lambda pk: f"{base}paragraphs/{pk}/give-back/",
-        move=f"{base}move/",
     )
 
 

@@ -163,6 +163,9 @@ def test_htmx_gets_the_form_and_then_the_words(drafter, report):
     address, htmx = f"{ADDRESS}paragraphs/{paragraph.pk}/", {"HX-Request": "true"}
 
     assert f'hx-target="#w{paragraph.pk}"' in html(drafter.get(address, headers=htmx))
+    assert (
+        html(drafter.get(f"{address}?words", headers=htmx)) == "The online forum should run for a period of two weeks;"
+    )
     saved = drafter.post(address, {"text": "*New* words;", "version": 0}, headers=htmx)
     assert html(saved) == "<em>New</em> words;"
 
