@@ -5,6 +5,7 @@ Exit status 1, with a sentence, where there is no such meeting.
 
 import json
 import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -35,27 +36,30 @@ class Command(BaseCommand):
         if options["as_json"]:
             self.stdout.write(json.dumps(records, ensure_ascii=False, indent=1))
             return
-        self.stdout.write(str(meeting))
-        if not records:
-            self.stdout.write(_("It has no recommendations yet."))
-        heading = ""
-        for record in records:
-            if record["heading"] != heading:
-                heading = record["heading"]
-                self.stdout.write(f"\n{heading}")
-            self._print(record)
+        self.stdout.write("\n".join(_lines(meeting, records)))
 
-    def _print(self, record: dict) -> None:
-        said = [
-            "; ".join(record["addressees"]),
-            record["verb"],
-            record["theme_label"] or _("no theme"),
-            str(ResponseState(record["response"]).label),
-            str(ProgressState(record["progress"]).label),
-            _("from %(trace)s") % {"trace": ", ".join(record["trace"])}
-            if record["trace"]
-            else _("no discussion source"),
-        ]
-        margin = f"{record['ref']:<8}"
-        self.stdout.write(textwrap.fill(tidy(record["text"]), 100, initial_indent=margin, subsequent_indent=" " * 8))
-        self.stdout.write(textwrap.fill(" · ".join(said), 100, initial_indent=" " * 8, subsequent_indent=" " * 8))
+
+def _lines(meeting: Meeting, records: list[dict]) -> Iterator[str]:
+    yield str(meeting)
+    if not records:
+        yield _("It has no recommendations yet.")
+    heading = ""
+    for record in records:
+        if record["heading"] != heading:
+            heading = record["heading"]
+            yield f"\n{heading}"
+        yield from _entry(record)
+
+
+def _entry(record: dict) -> Iterator[str]:
+    said = [
+        "; ".join(record["addressees"]),
+        record["verb"],
+        record["theme_label"] or _("no theme"),
+        str(ResponseState(record["response"]).label),
+        str(ProgressState(record["progress"]).label),
+        _("from %(trace)s") % {"trace": ", ".join(record["trace"])} if record["trace"] else _("no discussion source"),
+    ]
+    margin = f"{record['ref']:<8}"
+    yield textwrap.fill(tidy(record["text"]), 100, initial_indent=margin, subsequent_indent=" " * 8)
+    yield textwrap.fill(" · ".join(said), 100, initial_indent=" " * 8, subsequent_indent=" " * 8)
