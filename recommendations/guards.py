@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.states import OVER, RecommendationState
+from recommendations.states import ENDED, RecommendationState
 from workflow.guards import guard
 
 
@@ -18,4 +18,4 @@ def is_transmitted(follow_up) -> bool:
 
 @guard(_("Not every addressee's track is closed yet."))
 def every_track_is_over(recommendation) -> bool:
-    return not recommendation.follow_ups.exclude(progress__in=OVER).exists()
+    return not recommendation.follow_ups.exclude(progress__in=ENDED).exists()

@@ -42,6 +42,8 @@ OVER = (
     ProgressState.OVERTAKEN_BY_EVENTS,
     ProgressState.CLOSED_NOT_IMPLEMENTED,
 )
+#: Nothing more is awaited from anybody: what was only reported still waits for its verification.
+ENDED = tuple(state for state in OVER if state != ProgressState.IMPLEMENTED_CLAIMED)
 
 
 class AddresseeKind(models.TextChoices):

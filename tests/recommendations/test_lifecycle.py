@@ -86,6 +86,16 @@ def test_a_recommendation_closes_when_every_track_is_over(track, officer, execut
     assert row.state == "closed"
 
 
+def test_what_waits_for_verification_does_not_close(track, officer, find, prove):
+    one = track("32")
+    prove(one)
+    perform(one, "start", by=officer)
+    perform(one, "claim", by=officer)
+
+    with pytest.raises(Refused, match="Not every addressee's track is closed yet"):
+        perform(find("32"), "close", by=officer)
+
+
 def test_the_tracks_are_independent(track, officer):
     one = track("32")
     perform(one, "start", by=officer)
