@@ -65,13 +65,13 @@ class SearchQuerySet(models.QuerySet):
 
     def _matching_sqlite(self, words: list[str]) -> "SearchQuerySet":
         asked = " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*'
-        rank = RawSQL(
-            "(SELECT bm25(core_search_fts, 6.0, 1.0) FROM core_search_fts"
-            " WHERE core_search_fts MATCH %s AND rowid = core_searchentry.id)",
-            [asked],
+        # A join, not a subquery per row: the full-text table leads and ranks what it found once.
+        joined = self.extra(
+            tables=["core_search_fts"],
+            where=["core_search_fts.rowid = core_searchentry.id", "core_search_fts MATCH %s"],
+            params=[asked],
         )
-        among = "core_searchentry.id IN (SELECT rowid FROM core_search_fts WHERE core_search_fts MATCH %s)"
-        return self.extra(where=[among], params=[asked]).annotate(rank=rank).order_by("rank", "pk")
+        return joined.annotate(rank=RawSQL("bm25(core_search_fts, 6.0, 1.0)", [])).order_by("rank", "pk")
 
     def _matching_postgresql(self, words: list[str]) -> "SearchQuerySet":
         asked = " & ".join(f"'{word}'" for word in words) + ":*"
