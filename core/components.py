@@ -63,8 +63,8 @@ def _checked(compile_tag, function, tag, accepted, takes_context, block):
                 spec.defaults,
                 spec.kwonlyargs,
                 spec.kwonlydefaults,
-                False,
-                tag,  # type: ignore[arg-type]
+                False,  # type: ignore[arg-type]
+                tag,
             )
         except TemplateSyntaxError as error:
             words = ", ".join(accepted) or "nothing"

@@ -85,7 +85,7 @@ def add_paragraph_behind(*, report: Report, after: Paragraph | None, kind: str, 
             move_paragraph(paragraph=added, parent=after, by=by)
         return added
     behind = after
-    while behind is not None and behind.parent is not None and behind.parent.kind not in HOMES.get(kind, ()):
+    while behind is not None and behind.parent is not None and behind.parent.kind not in HOMES.get(K(kind), ()):
         behind = behind.parent
     parent = behind.parent if behind else None
     return add_paragraph(report=report, parent=parent, after=behind, kind=kind, text=text, by=by, **more)
