@@ -35,13 +35,19 @@ def request_id(get_response):
 
 
 class Refusals:
-    """Turns `Refused` into a message and the page it came from (POST), a 403 or 409 page (GET), or JSON."""
+    """Turns `Refused` into a message and the page it came from (POST), a 403 or 409 page (GET), or JSON; and gives
+    the refusal of a method its page."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or not request.accepts("text/html"):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
