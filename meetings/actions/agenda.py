@@ -32,7 +32,7 @@ STEPS = ("up", "down", "indent", "outdent")
 
 @transaction.atomic
 def add_agenda_item(*, meeting, title, by, kind=ItemKind.IN_DEPTH, parent=None, annotation="") -> AgendaItem:
-    """Add an item as the last one under *parent* (at the top where None)."""
+    """Add an item as the last one under *parent* (at the top where None). The same form sent twice is refused."""
     require(by, MANAGE, meeting)
     meeting = _locked(meeting)
     _refuse_fixed(meeting)
@@ -40,11 +40,14 @@ def add_agenda_item(*, meeting, title, by, kind=ItemKind.IN_DEPTH, parent=None, 
         raise Refused(_("“%(item)s” stands on the agenda of another meeting.") % {"item": parent})
     if kind not in ItemKind.values:
         raise Refused(_("“%(kind)s” is not a type of agenda item.") % {"kind": kind})
+    title, siblings = _title(title), _siblings(meeting, parent and parent.pk)
+    if any(row.title == title for row in siblings):
+        raise Refused(_("“%(title)s” stands there already.") % {"title": title})
     item = AgendaItem(
         meeting=meeting,
         parent=parent,
-        position=len(_siblings(meeting, parent and parent.pk)) + 1,
-        title=_title(title),
+        position=len(siblings) + 1,
+        title=title,
         kind=kind,
         annotation=annotation.strip(),
     )
