@@ -33,10 +33,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_countries",
-    "django_filters",
     "django_fsm",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "guardian",
@@ -67,11 +64,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "core.middleware.Refusals",
 ]
+if DEMO:
+    MIDDLEWARE.insert(MIDDLEWARE.index("core.middleware.request_id") + 1, "demo.present.LivingIn2014")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
