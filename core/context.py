@@ -8,6 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
+from core.dates import long_date
+
 WAITING = "waiting"  # the session's key: the desk counts, every page only repeats the number
 THEMES = ("auto", "light", "dark")
 NATIVE = {
@@ -50,6 +53,7 @@ def frame(request: HttpRequest) -> dict:
         "direction": "rtl" if get_language_bidi() else "ltr",
         "languages": [(code, NATIVE[code]) for code, _name in settings.LANGUAGES],
         "demo": settings.DEMO,
+        "demo_day": long_date(clock.today()) if settings.DEMO else "",
         "request_id": request.META.get("rapporteur.request_id", ""),
     }
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from core.refusals import Refused
+from demo.calendar import in_budapest, in_montreal
 from demo.cast import BODY
 from demo.scenes import adopted, constituted, convened, drafted, follow_up
 from documents.models import Report
@@ -19,11 +21,12 @@ from recommendations.states import ResponseState
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage: its name, whether the database stands there already, and how it is played."""
+    """A stage: its name, whether the database stands there already, how it is played, and when it is looked at."""
 
     name: str
     stands: Callable[[], bool]
     play: Callable[[], None]
+    present: datetime
 
 
 def _body_is_active() -> bool:
@@ -48,11 +51,11 @@ def _addressees_answered() -> bool:
 
 
 STAGES = (
-    Stage("constituted", _body_is_active, constituted.play),
-    Stage("convened", _meeting_was_confirmed, convened.play),
-    Stage("drafted", _report_was_circulated, drafted.play),
-    Stage("adopted", _report_was_published, adopted.play),
-    Stage("follow_up", _addressees_answered, follow_up.play),
+    Stage("constituted", _body_is_active, constituted.play, in_montreal(2, 10, 15)),
+    Stage("convened", _meeting_was_confirmed, convened.play, in_montreal(3, 31)),
+    Stage("drafted", _report_was_circulated, drafted.play, in_budapest(4, 9, 11, 30)),
+    Stage("adopted", _report_was_published, adopted.play, in_montreal(5, 2)),
+    Stage("follow_up", _addressees_answered, follow_up.play, in_montreal(9, 12)),
 )
 NAMES = [stage.name for stage in STAGES]
 

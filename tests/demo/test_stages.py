@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from core.refusals import Refused
 from demo import source, stages
@@ -111,3 +112,20 @@ def test_the_accounts_are_printed_with_their_roles(capsys):
 
     printed = capsys.readouterr().out
     assert "castellan@example.org" in printed and "Executive Secretary" in printed
+
+
+def test_the_site_lives_on_the_day_its_stage_is_told_for():
+    """Nobody is years late, and the meeting ahead lies ahead; without a stage the clock is the real one."""
+    from django.http import HttpResponse
+
+    from core import clock
+    from demo.present import LivingIn2014
+
+    seen = []
+    site = LivingIn2014(lambda request: seen.append(clock.today()) or HttpResponse())
+    site(None)
+    stages.load("convened")
+    site(None)
+    site(None)
+
+    assert [day.isoformat() for day in seen] == [timezone.localdate().isoformat(), "2014-03-31", "2014-03-31"]
