@@ -96,9 +96,9 @@ class Page:
         return [words_of(one) for one in self.tree.xpath('//main//button[not(@type="button")]')]
 
     def form_of(self, button: HtmlElement) -> Form:
-        form = self._owner(button)
+        form = self.owner(button)
         assert form is not None, f"“{words_of(button)}” belongs to no form"
-        mine = [one for one in self.tree.xpath("//input | //textarea | //select") if self._owner(one) is form]
+        mine = [one for one in self.tree.xpath("//input | //textarea | //select") if self.owner(one) is form]
         values: dict[str, list] = {}
         for control in mine:
             for value in _sent(control):
@@ -122,7 +122,7 @@ class Page:
                 found |= {words_of(spot): one.get("value", "on") for spot in label[:1]}
         return found
 
-    def _owner(self, control: HtmlElement) -> HtmlElement | None:
+    def owner(self, control: HtmlElement) -> HtmlElement | None:
         if owner := control.get("form"):
             return self.one(f'//form[@id="{owner}"]')
         return next(control.iterancestors("form"), None)
