@@ -13,7 +13,7 @@ from core.refusals import Refused, told_by
 from meetings import actions, queries
 from meetings.forms import ItemForm
 from meetings.models import AgendaItem, Meeting
-from meetings.views.meeting import back_to, found, page_of
+from meetings.views.meeting import back_to, found, page_of, to_manage
 
 
 @require_safe
@@ -61,7 +61,7 @@ def _chosen(request: HttpRequest, meeting: Meeting) -> AgendaItem | None:
 @require_POST
 def add_item(request: HttpRequest, slug: str) -> HttpResponse:
     """One more item."""
-    meeting = found(request, slug)
+    meeting = to_manage(request, slug)
     form = ItemForm(request.POST, meeting=meeting)
     if form.is_valid():
         with told_by(form):

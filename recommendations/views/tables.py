@@ -70,6 +70,6 @@ def _states(states) -> SafeString:
 def _due(line: Line, none: SafeString) -> SafeString:
     if line.due_on is None:
         return none
-    css = format_html(' class="late"') if line.is_overdue else ""
+    css = mark_safe(' class="late"') if line.is_overdue else ""
     words = _("%(day)s, late") % {"day": short_date(line.due_on)} if line.is_overdue else short_date(line.due_on)
     return format_html('<time{} datetime="{}">{}</time>', css, line.due_on.isoformat(), words)
