@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.refusals import Refused
 from demo.calendar import in_budapest, in_montreal
 from demo.cast import BODY
+from demo.post import deliver
 from demo.scenes import adopted, constituted, convened, drafted, follow_up
 from documents.models import Report
 from documents.states import ReportState
@@ -78,6 +80,8 @@ def load(name: str, tell: Callable[[str], None] = lambda line: None) -> None:
         )
     for stage in STAGES[reached + 1 : wanted + 1]:
         stage.play()
+        with clock.standing_at(stage.present):
+            deliver()
         tell(stage.name)
 
 

@@ -8,6 +8,7 @@ from core.clock import standing_at
 from demo import source
 from demo.calendar import in_montreal
 from demo.cast import Cast
+from demo.post import deliver
 from documents.actions import add_document, publish_document
 from documents.states import DocumentKind
 from meetings.actions import add_agenda_item, answer_invitation, invite_members, plan_meeting, send_invitations
@@ -41,6 +42,7 @@ def play() -> None:
     with standing_at(in_montreal(2, 17)):
         invite_members(meeting=meeting, people=cast.invited, by=cast.officer)
         send_invitations(meeting=meeting, by=cast.officer)
+        deliver()
     with standing_at(in_montreal(2, 24)):
         publish_documents(cast, meeting)
         perform(meeting, "confirm", by=cast.officer)

@@ -9,6 +9,7 @@ from core.clock import standing_at
 from demo import source
 from demo.calendar import in_montreal
 from demo.cast import Cast
+from demo.post import release_and_deliver
 from meetings.models import Meeting
 from meetings.states import Channel
 from recommendations.access import speaks_for_the_addressee
@@ -30,6 +31,7 @@ def play() -> None:
     meeting = Meeting.objects.get(body=cast.body, ordinal=10)
     with standing_at(in_montreal(5, 12)):
         transmit_recommendations(meeting=meeting, by=cast.executive_secretary)
+        release_and_deliver(by=cast.officer)
         set_dues(cast, meeting)
     for row, act in in_order():
         with standing_at(in_montreal(*row["on"])):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from django.utils import timezone
 
 from core.refusals import Refused
@@ -13,6 +14,7 @@ from documents.queries import report_of, text_of
 from documents.states import ReportState
 from meetings.models import Attendance, Meeting
 from membership.models import Body, Membership
+from notifications.models import Message
 from recommendations.models import FollowUp, Recommendation
 from workflow import trail
 from workflow.models import TrailEntry
@@ -47,6 +49,14 @@ def test_the_trail_is_real_dated_in_2014_and_verifies(told):
     years = {at.year for at in TrailEntry.objects.values_list("at", flat=True)}
 
     assert (years, trail.verify()) == ({2014}, None)
+
+
+def test_the_mail_left_on_its_day_and_none_waits(told):
+    states = dict(Message.objects.values_list("state").annotate(n=Count("pk")).order_by())
+    invitations = Message.objects.filter(kind="invitation")
+
+    assert (set(states), invitations.count()) == ({"sent"}, 20)
+    assert {at.date().isoformat() for at in invitations.values_list("sent_at", flat=True)} == {"2014-02-17"}
 
 
 def test_the_report_equals_the_published_one_word_by_word(told):
