@@ -9,12 +9,15 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import search
+        from core.sections import add_links, add_section
         from core.tabs import add_tab
-        from documents import queries, receivers  # noqa: F401
+        from documents import queries, receivers, views  # noqa: F401
         from documents.models import Document, Paragraph
 
         search.register("document", _("Documents"), visible=lambda user: Document.objects.visible_to(user))
         search.register("paragraph", _("Paragraphs"), visible=lambda user: Paragraph.objects.visible_to(user))
+        add_section("meeting", views.section_of_meeting)
+        add_links("meeting", views.paragraphs_of_items)
         add_tab(
             "meeting", "documents", _("Documents"), "documents:of_meeting", position=40,
             count=queries.number_of_documents,

@@ -22,6 +22,8 @@ def describe(**verbs) -> None:
 
 @dataclass(frozen=True)
 class Line:
+    """An entry as a sentence; `actor` is "" where the sentence does not end with who did it."""
+
     when: str
     when_iso: str
     actor: str
@@ -48,11 +50,17 @@ def _line(entry: TrailEntry, *, is_known: bool) -> Line:
     return Line(
         when=date_format(local, "j F Y"),
         when_iso=local.isoformat(),
-        actor=entry.actor_label,
+        actor=_actor(entry),
         sentence=told,
         note=entry.note,
         hash_short=f"{entry.hash[:4]}…{entry.hash[-4:]}",
     )
+
+
+def _actor(entry: TrailEntry) -> str:
+    """Who did it; nobody is named for what followed by itself, nor twice where people acted on their own behalf."""
+    is_named = not entry.actor_id or entry.object_label.startswith(entry.actor_label)
+    return "" if is_named else entry.actor_label
 
 
 def done_word(entry: TrailEntry) -> str:

@@ -3,6 +3,7 @@
 from documents.views.document import by_symbol, document, download
 from documents.views.export import report_html_file, report_json, report_pdf
 from documents.views.library import library, of_meeting
+from documents.views.overview import paragraphs_of_items, section_of_meeting
 from documents.views.paragraph import (
     add_paragraph,
     edit_report,
@@ -17,7 +18,7 @@ from documents.views.writing import add, edit, symbol, upload
 
 __all__ = [
     "add", "add_paragraph", "by_symbol", "document", "download", "edit", "edit_report", "give_back", "library",
-    "move_paragraph", "of_meeting", "read_report", "remove_paragraph", "report_changes", "report_html_file",
-    "report_json", "report_pdf", "report_place", "report_trail", "start_report", "symbol", "take_over",
-    "upload", "write_paragraph",
+    "move_paragraph", "of_meeting", "paragraphs_of_items", "read_report", "remove_paragraph", "report_changes",
+    "report_html_file", "report_json", "report_pdf", "report_place", "report_trail", "section_of_meeting",
+    "start_report", "symbol", "take_over", "upload", "write_paragraph",
 ]  # fmt: skip

@@ -79,7 +79,7 @@ def _row(document: Document, with_meeting: bool) -> Row:
     title = format_html('<a href="{}">{}</a>', address, document.title)
     if below := ", ".join(_below(document, with_meeting)):
         title += format_html('<br><span class="xs faint">{}</span>', below)
-    return Row((_symbol(document), title, state_of(document), _day(document), strip(document, address)))
+    return Row((symbol_of(document), title, state_of(document), date_of(document), strip(document, address)))
 
 
 def _below(document: Document, with_meeting: bool) -> list[str]:
@@ -90,7 +90,7 @@ def _below(document: Document, with_meeting: bool) -> list[str]:
     return of
 
 
-def _symbol(document: Document) -> SafeString:
+def symbol_of(document: Document) -> SafeString:
     if document.symbol:
         return marks.symbol(document.symbol)
     return format_html('<span class="faint">{}</span>', _("no symbol"))
@@ -104,7 +104,7 @@ def state_of(document: Document, large: bool = False) -> SafeString:
     return marks.state(str(state.label), state.shape, large)
 
 
-def _day(document: Document) -> SafeString:
+def date_of(document: Document) -> SafeString:
     if document.dated_on is None:
         return mark_safe("–")
     return mark_safe(f'<time datetime="{document.dated_on.isoformat()}">{escape(long_date(document.dated_on))}</time>')

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.charts import Pips
 from core.refusals import Refused
+from core.sections import links_for, sections_for
 from core.tables import Column, Row
 from core.tabs import tabs_for
 from meetings import queries
@@ -62,7 +63,12 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.meeting_page(meeting, request.user)
     own = page.own_invitation
     to_answer = own if own and own.state in (InvitationState.SENT, InvitationState.TENTATIVE) else None
-    context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, **turnout_table(page.turnout))
+    above = {
+        "sections": sections_for("meeting", meeting, request.user),
+        "links": links_for("meeting", meeting, request.user),
+    }
+    table = turnout_table(page.turnout)
+    context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, **above, **table)
     return render(request, "meetings/overview.html", context)
 
 

@@ -1,14 +1,14 @@
 """One recommendation with everything its page shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.dates import long_date, short_date
-from core.text.words import small
+from core.text.words import capital, small
 from documents.models import Report
 from documents.queries import text_of
 from meetings.states import Channel
@@ -87,8 +87,22 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
         sources=sources_of(report, [recommendation.paragraph_id], passages).get(recommendation.paragraph_id, [])
         if report
         else [],
-        trail=trail_of(recommendation, *follow_ups, limit=12),
+        trail=_trail(recommendation, follow_ups),
     )
+
+
+def _trail(recommendation: Recommendation, follow_ups: Sequence[FollowUp]) -> list[TrailLine]:
+    """Of the follow-ups, the addressee is said and not the recommendation: the page is about it. Nor is the one
+    addressee of a recommendation said each time."""
+    known = [f"{one}: " for one in follow_ups] if len(follow_ups) == 1 else []
+    lines = trail_of(recommendation, *follow_ups, limit=12)
+    return [replace(line, sentence=_without(line.sentence, *known, f"{recommendation.ref}, ")) for line in lines]
+
+
+def _without(sentence: str, *beginnings: str) -> str:
+    for beginning in beginnings:
+        sentence = sentence.removeprefix(beginning)
+    return capital(sentence)
 
 
 def _own(recommendation: Recommendation, report: Report | None, passages: Sequence) -> Passage | None:
