@@ -228,5 +228,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
+        # A line for each task that had nothing to do hides the lines that matter.
+        "django_tasks": {"level": "WARNING"},
     },
 }
