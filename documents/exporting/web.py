@@ -93,7 +93,8 @@ def _items(items: Iterable[Passage], below, marginalia: Marginalia) -> str:
 def standalone(passages: Sequence[Passage], *, symbol: str, title: str, language: str = "en") -> str:
     """A complete file without a style of its own, with the same addresses."""
     return format_html(
-        '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>\n'
+        '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
+        '<link rel="icon" href="data:,"></head>\n'
         "<body><main><p>{}</p><h1>{}</h1>\n{}\n</main></body></html>\n",
         language,
         f"{symbol} {title}".strip(),
