@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -115,14 +115,14 @@ def turnout_of(meeting: Meeting) -> Turnout:
     return remembered(meeting, "turnout", lambda: attendance_of(meeting))
 
 
-def number_of_participants(meeting: Meeting, user) -> int:
-    """For the tab: the members who came, before that those who are invited; at most one query."""
+def number_of_participants(meeting: Meeting, user) -> int | QuerySet:
+    """For the tab: the members who came, before that those who are invited."""
     if "turnout" in meeting.__dict__.get("_remembered", {}):
         turnout = turnout_of(meeting)
         return turnout.came if turnout.is_recorded else turnout.invited
     if meeting.opened_at:
-        return meeting.attendances.filter(role=Role.MEMBER, state=AttendanceState.PRESENT).count()
-    return meeting.invitations.filter(role=Role.MEMBER, state__in=INVITED).count()
+        return meeting.attendances.filter(role=Role.MEMBER, state=AttendanceState.PRESENT)
+    return meeting.invitations.filter(role=Role.MEMBER, state__in=INVITED)
 
 
 def number_of_items(meeting: Meeting, user) -> int:
@@ -130,9 +130,9 @@ def number_of_items(meeting: Meeting, user) -> int:
     return sum(item.parent_id is None for item in meeting.items.all())
 
 
-def number_of_meetings(body, user) -> int:
-    """For the tab of a body: those the reader may see; one query."""
-    return Meeting.objects.visible_to(user).filter(body=body).count()
+def number_of_meetings(body, user) -> QuerySet:
+    """For the tab of a body: those the reader may see."""
+    return Meeting.objects.visible_to(user).filter(body=body)
 
 
 def words_of(turnout: Turnout) -> str:
@@ -162,7 +162,7 @@ def adoption_of(meeting: Meeting) -> str:
 def steps_of(meeting: Meeting) -> list[Step]:
     """The track: what is known of the meeting's life, by date; one query for the trail."""
     today = clock.today()
-    dated = sorted([*_from_the_trail(meeting), *_from_the_row(meeting)], key=lambda step: step[0])
+    dated = sorted([*_from_the_trail(meeting), *_from_the_row(meeting)], key=lambda step: _last_day(step, meeting))
     ahead = next((place for place, step in enumerate(dated) if _is_ahead(step, meeting, today)), None)
     return [
         Step(
@@ -187,8 +187,13 @@ def _from_the_row(meeting: Meeting) -> Iterator[tuple[date, str, str]]:
 
 
 def _is_ahead(step: tuple, meeting: Meeting, today) -> bool:
+    return _last_day(step, meeting) >= today and not (meeting.closed_at or meeting.report_published_on)
+
+
+def _last_day(step: tuple, meeting: Meeting) -> date:
+    """A span counts by its end, so that what happened within it stands before it."""
     day, _label, span = step
-    return (meeting.ends_on if span else day) >= today and not (meeting.closed_at or meeting.report_published_on)
+    return meeting.ends_on if span else day
 
 
 def _from_the_trail(meeting: Meeting) -> list[tuple[date, str, str]]:
