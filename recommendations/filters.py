@@ -6,7 +6,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SearchEntry
@@ -84,14 +84,16 @@ class TrackerFilter(forms.Form):
 
 def _holding(words: str) -> list[int]:
     """The best of those that hold the words; a list, for the index of search cannot stand inside another query."""
-    found = SearchEntry.objects.filter(kind="recommendation").matching(words)
+    found = SearchEntry.objects.matching(words, "recommendation").order_by("rank", "pk")
     return list(found.values_list("object_id", flat=True)[:FOUND])
 
 
 def _meetings(user, asked: str) -> list[tuple[str, str]]:
     """The newest meetings that have recommendations, and the one that is asked for."""
     visible = Meeting.objects.visible_to(user)
-    with_some = visible.filter(pk__in=Recommendation.objects.visible_to(user).order_by().values("meeting"))
+    with_some = visible.filter(
+        Exists(Recommendation.objects.visible_to(user).order_by().filter(meeting=OuterRef("pk")))
+    )
     choices = list(with_some.order_by("-starts_on", "-pk").values_list("slug", "title")[:MEETINGS])
     if asked and asked not in dict(choices):
         choices += visible.filter(slug=asked).values_list("slug", "title")

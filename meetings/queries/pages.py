@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 
 from core import clock
 from core.access import remembered
+from core.counting import ordinal
 from core.dates import long_date, short_date
-from core.text.words import capital, ordinal_word
+from core.text.words import capital
 from meetings.models import Invitation, Meeting, Officer
 from meetings.queries.agenda import AgendaLine, agenda_of
 from meetings.queries.attendance import Turnout, attendance_of
@@ -90,7 +91,7 @@ def _trail(meeting: Meeting) -> list[Line]:
 
 def short_title(meeting: Meeting) -> str:
     """``Tenth meeting``, for the line that says where one is."""
-    return _("%(ordinal)s meeting") % {"ordinal": capital(ordinal_word(meeting.ordinal))}
+    return _("%(ordinal)s meeting") % {"ordinal": capital(ordinal(meeting.ordinal))}
 
 
 def officers_of(meeting: Meeting) -> list[Elected]:

@@ -57,6 +57,7 @@ class FollowUp(WorkflowModel):
                 fields=["recommendation", "addressee"], name="recommendations_one_follow_up_per_addressee"
             ),
         ]
+        indexes = [models.Index(fields=["progress", "recommendation"], name="recommendations_by_progress")]
 
     def __str__(self) -> str:
         return f"{self.recommendation.ref}, {self.addressee}"

@@ -79,6 +79,7 @@ class Recommendation(WorkflowModel):
         ]
         indexes = [
             models.Index(fields=["body", "-id"], name="recommendations_of_body"),
+            models.Index(fields=["body", "state"], name="recommendations_by_state"),
             models.Index(fields=["-meeting", "position"], name="recommendations_in_order"),
         ]
 

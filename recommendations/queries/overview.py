@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.charts import Stack
+from core.counting import number
 from core.dates import long_date
-from core.text.words import number_word
 from documents.states import AddresseeGroup
 from recommendations.queries.tracker import Line
 from recommendations.states import ProgressState, RecommendationState, ResponseState
@@ -85,6 +85,6 @@ def _sentence(lines: Sequence[Line]) -> str:
         AddresseeGroup.PARTIES: _("%(n)s to Parties and other Governments"),
         AddresseeGroup.OTHER_ENTITIES: _("%(n)s to other entities"),
     }
-    parts = [words % {"n": number_word(numbers[group], 13)} for group, words in told.items() if numbers[group]]
+    parts = [words % {"n": number(numbers[group], 13)} for group, words in told.items() if numbers[group]]
     whole = ngettext("%(n)s recommendation", "%(n)s recommendations", len(lines)) % {"n": len(lines)}
     return f"{whole}: {', '.join(parts)}." if parts else ""

@@ -164,6 +164,6 @@ def _slowest_first(states: Iterable[ProgressState]) -> tuple[ProgressState, ...]
     return tuple(sorted(dict.fromkeys(states), key=ORDER.index))
 
 
-def number_of_recommendations(meeting: Meeting, user) -> int:
-    """How many recommendations of *meeting* the reader may see; one query."""
-    return Recommendation.objects.visible_to(user).filter(meeting=meeting).count()
+def number_of_recommendations(meeting: Meeting, user) -> QuerySet:
+    """For the tab: the recommendations of *meeting* the reader may see."""
+    return Recommendation.objects.visible_to(user).filter(meeting=meeting)

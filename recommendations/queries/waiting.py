@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,6 +37,16 @@ def answers_waiting_for(user) -> list[Waiting]:
         else:
             unreported.append(one)
     return [thing for tracks in unanswered.values() for thing in _to_answer(tracks)] + _to_report(unreported)
+
+
+def addressed_to(user) -> QuerySet[Recommendation]:
+    """The recommendations that are with the addressees the user speaks for, the newest first; no query yet."""
+    theirs = _spoken_for(user)
+    if theirs is None:
+        return Recommendation.objects.none()
+    tracks = FollowUp.objects.filter(theirs, recommendation__state=RecommendationState.TRANSMITTED)
+    rows = Recommendation.objects.filter(pk__in=tracks.values("recommendation"))
+    return rows.order_by("-meeting_id", "position")
 
 
 def _spoken_for(user) -> Q | None:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from core.counting import ordinal
 from core.refusals import Refused
 from core.tabs import tabs_for
-from core.text.words import ordinal_word
 from documents.models import Report
 from documents.states import ADOPTED
 from meetings.models import Meeting
@@ -58,7 +58,7 @@ def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _head(request: HttpRequest, meeting: Meeting) -> dict:
-    words = {"meeting": ordinal_word(meeting.ordinal)}
+    words = {"meeting": ordinal(meeting.ordinal)}
     return {
         "meeting": meeting,
         "place": "meetings",
