@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Each target is a line or two; the work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test quick check bench lock fmt docs clean
+.PHONY: help run demo test quick check bench lock fmt docs messages clean
 
 export PORT CHROMIUM PYTHON
 PORT ?= 8000
@@ -36,6 +36,11 @@ bench: ## measure pages against a bare Django view, write docs/reference/perform
 docs: ## write docs/reference/ afresh from the code
 	@bin/install --tests
 	@.venv/bin/python manage.py write_reference --settings config.test_settings
+
+messages: ## gather the sentences to translate into locale/
+	@bin/install --tests
+	@for language in ar es fr ru zh_Hans; do .venv/bin/python manage.py makemessages --locale $$language \
+		--no-location --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests --ignore bench; done
 
 fmt: ## format the code and mend what ruff can mend
 	@bin/install --tests

@@ -1,8 +1,12 @@
 """The address plan. Each app owns its own part; the desk owns what composes several."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+
+# The admin has no sign-in of its own: ours has the rate limits and the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("core.urls")),
