@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 import tempfile
+from io import StringIO
 from pathlib import Path
 
 FULL = {"meetings": 10_000, "reports": 1_000, "paragraphs": 100, "addressees": 10}
@@ -33,7 +34,7 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    call_command("load_demo", stage="follow_up", stdout=open(os.devnull, "w"))
+    call_command("load_demo", stage="follow_up", stdout=StringIO())
 
 
 def main() -> None:

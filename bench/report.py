@@ -12,8 +12,9 @@ HEAD = """<!-- Written by `make bench`. Do not edit. -->
 
 # Performance
 
-Measured on {day} with Python {python} on SQLite, in one process and one run; the machine was shared, so the ratios count and
-the times are only a record. **c** is bare Django on the same machine: session, user, one query, a 40-row table by template.
+Measured on {day} with Python {python} on SQLite, in one process and one run; the machine was shared, so the ratios
+count and the times are only a record. **c** is bare Django on the same machine: a session, a user, a query, a table of
+40 rows by template.
 """
 TABLE = "| page | ratio | budget | time | queries | compressed |\n|---|---:|---:|---:|---:|---:|"
 
@@ -29,9 +30,8 @@ def _lines(results: Results) -> Iterator[str]:
     sizes = results.sizes
     paragraphs = sizes["reports"] * sizes["paragraphs"]
     follow_ups = sizes["reports"] * 10 * sizes["addressees"]
-    yield (
-        f"\n## Pages, with {sizes['meetings']:,} meetings, {paragraphs:,} paragraphs, {follow_ups:,} follow-ups\n\n{TABLE}"
-    )
+    amount = f"{sizes['meetings']:,} meetings, {paragraphs:,} paragraphs, {follow_ups:,} follow-ups"
+    yield f"\n## Pages, with {amount}\n\n{TABLE}"
     yield from map(_row, results.large)
     yield "\n## Growth: many rows against the demo alone\n\n| page | times |\n|---|---:|"
     before = {page.name: page.milliseconds for page in results.small}

@@ -6,11 +6,13 @@ from statistics import median
 
 from bench import composition, rows
 from bench.pages import Bench, Measured, timed
+from core import clock
 from core.pdf import to_pdf
 from demo.cast import Cast
 from documents.models import Report
-from meetings.ical import feed
+from meetings.calendar import written
 from meetings.models import Meeting
+from meetings.queries import entry_of
 
 LIST, DETAIL, DESK = 1.5, 2.0, 3.0
 
@@ -31,12 +33,12 @@ def run(sizes: dict[str, int], tell: Callable[[str], None]) -> Results:
     bench = Bench(cast.officer)
     tell("the demo alone")
     results.small = pages(bench, "lg-cbb-10")
-    results.others += [*calendar(bench, cast), *printing(), *slates()]
+    results.others += [*printing(), *slates()]
     tell("filling the database")
     fill(cast, sizes)
     tell("with many rows")
     results.large = pages(bench, "lg-cbb-10") + large_agendas(bench, cast)
-    results.others += weight(bench)
+    results.others += [*calendar(bench), *weight(bench)]
     return results
 
 
@@ -83,16 +85,22 @@ def large_agendas(bench: Bench, cast: Cast) -> list[Measured]:
     return measured
 
 
-def calendar(bench: Bench, cast: Cast) -> list[tuple[str, str, str]]:
-    """The feed against icalendar alone for the same events, and the answer when nothing changed."""
+def calendar(bench: Bench) -> list[tuple[str, str, str]]:
+    """The feed of every meeting against icalendar alone for the same events, and the answer when nothing changed."""
     first = bench.ask("/meetings/calendar.ics", signed_in=False)
     again = bench.page("", "/meetings/calendar.ics", 0.3, signed_in=False, HTTP_IF_NONE_MATCH=first["ETag"])
-    held = list(Meeting.objects.all())
-    alone = median(timed(lambda: feed(held)) for _ in range(9))
-    whole = median(timed(lambda: bench.ask("/meetings/calendar.ics", signed_in=False)) for _ in range(9))
+    entries = [entry_of(meeting) for meeting in Meeting.objects.select_related("country")]
+    pairs = [
+        (
+            timed(lambda: bench.ask("/meetings/calendar.ics", signed_in=False)),
+            timed(lambda: written(iter(entries), stamp=clock.now(), name="Meetings")),
+        )
+        for _ in range(3)
+    ]
+    ratio = median(whole / alone for whole, alone in pairs)
     return [
         ("A feed when nothing changed (304)", f"{again.ratio:.2f} c", "≤ 0.3 c"),
-        ("A feed of the demo, kept by what it shows", f"{whole / alone:.2f} × icalendar alone", "≤ 1.2 ×"),
+        (f"A feed of {len(entries):,} meetings", f"{ratio:.2f} × icalendar alone", "≤ 1.2 ×"),
     ]
 
 

@@ -76,7 +76,7 @@ class LibraryFilter(forms.Form):
         }  # fmt: skip
         documents = documents.filter(**{columns[name]: asked[name] for name in columns if name in asked})
         if words := asked.get("words"):
-            found = SearchEntry.objects.matching(words).filter(kind="document")
+            found = SearchEntry.objects.matching(words, "document").order_by("rank", "pk")
             documents = documents.filter(pk__in=list(found.values_list("object_id", flat=True)[:MOST_FOUND]))
         if symbol := asked.get("symbol"):
             documents = documents.filter(self._named(symbol, self.prefix_of.get(asked.get("meeting", ""), "")))

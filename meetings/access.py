@@ -2,6 +2,7 @@
 
 import rules
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet, Value
 
 from core.access import register, remembered
 from meetings.states import PUBLIC, InvitationState, Office
@@ -13,28 +14,34 @@ def meeting_of(obj):
 
 
 def held_offices(user) -> frozenset[tuple[int, str]]:
-    """Pairs (meeting id, office) the user was elected to; one query per request."""
-    if not user.is_authenticated:
-        return frozenset()
-    return remembered(user, "offices", lambda: _offices(user))
-
-
-def _offices(user) -> frozenset[tuple[int, str]]:
-    held = get_user_model().objects.filter(pk=user.pk, person__offices__isnull=False)
-    return frozenset(held.values_list("person__offices__meeting_id", "person__offices__office"))
+    """Pairs (meeting id, office) the user was elected to."""
+    return frozenset((meeting, office) for meeting, office in _standing(user) if office != _INVITED)
 
 
 def invited_meeting_ids(user) -> frozenset[int]:
-    """Meetings to which the user holds an invitation that was sent; one query per request."""
+    """Meetings to which the user holds an invitation that was sent."""
+    return frozenset(meeting for meeting, office in _standing(user) if office == _INVITED)
+
+
+_INVITED = "invited"
+
+
+def _standing(user) -> frozenset[tuple[int, str]]:
+    """Offices and invitations of the user; one query per request."""
     if not user.is_authenticated:
         return frozenset()
-    return remembered(user, "invited_meetings", lambda: _invited(user))
+    return remembered(user, "standing in meetings", lambda: frozenset(_offices(user).union(_invitations(user))))
 
 
-def _invited(user) -> frozenset[int]:
+def _offices(user) -> QuerySet:
+    held = get_user_model().objects.filter(pk=user.pk, person__offices__isnull=False)
+    return held.order_by().values_list("person__offices__meeting_id", "person__offices__office")
+
+
+def _invitations(user) -> QuerySet:
     sent = [state for state in InvitationState if state not in {InvitationState.DRAFT, InvitationState.WITHDRAWN}]
-    invited = get_user_model().objects.filter(pk=user.pk, person__invitations__state__in=sent)
-    return frozenset(invited.values_list("person__invitations__meeting_id", flat=True))
+    invited = get_user_model().objects.filter(pk=user.pk, person__invitations__state__in=sent).order_by()
+    return invited.values_list("person__invitations__meeting_id", Value(_INVITED))
 
 
 @rules.predicate(name="anyone, once it is announced")

@@ -14,10 +14,10 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(Q(state__in=PUBLIC) | Q(body_id__in=staffed_body_ids(user)))
 
     def upcoming(self) -> "MeetingQuerySet":
-        return self.filter(ends_on__gte=clock.today()).order_by("starts_on", "pk")
+        return self.filter(ends_on__gte=clock.today()).order_by("ends_on", "pk")
 
     def past(self) -> "MeetingQuerySet":
-        return self.filter(ends_on__lt=clock.today()).order_by("-starts_on", "-pk")
+        return self.filter(ends_on__lt=clock.today()).order_by("-ends_on", "-pk")
 
 
 class AgendaItemQuerySet(models.QuerySet):

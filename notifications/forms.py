@@ -122,4 +122,8 @@ class NotificationFilter(Filter):
 
 class MessageFilter(Filter):
     state = forms.ChoiceField(label=_("State"), required=False, choices=[ALL, *MessageState.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_kinds)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["kind"]).choices = _kinds()  # a list: a function is asked again and again

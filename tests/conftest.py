@@ -4,6 +4,7 @@ import os
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
@@ -37,6 +38,12 @@ def _english(settings):
     timezone.deactivate()
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """What one test kept in the cache is not there for the next."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -4,16 +4,18 @@ from django.db import migrations
 
 SQLITE = [
     "CREATE VIRTUAL TABLE core_search_fts USING fts5("
-    "head, words, content='core_searchentry', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
+    "kind, head, words, content='core_searchentry', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE TRIGGER core_search_ai AFTER INSERT ON core_searchentry BEGIN"
-    " INSERT INTO core_search_fts(rowid, head, words) VALUES (new.id, new.head, new.words); END",
+    " INSERT INTO core_search_fts(rowid, kind, head, words)"
+    " VALUES (new.id, new.kind, new.head, new.words); END",
     "CREATE TRIGGER core_search_ad AFTER DELETE ON core_searchentry BEGIN"
-    " INSERT INTO core_search_fts(core_search_fts, rowid, head, words)"
-    " VALUES ('delete', old.id, old.head, old.words); END",
+    " INSERT INTO core_search_fts(core_search_fts, rowid, kind, head, words)"
+    " VALUES ('delete', old.id, old.kind, old.head, old.words); END",
     "CREATE TRIGGER core_search_au AFTER UPDATE ON core_searchentry BEGIN"
-    " INSERT INTO core_search_fts(core_search_fts, rowid, head, words)"
-    " VALUES ('delete', old.id, old.head, old.words);"
-    " INSERT INTO core_search_fts(rowid, head, words) VALUES (new.id, new.head, new.words); END",
+    " INSERT INTO core_search_fts(core_search_fts, rowid, kind, head, words)"
+    " VALUES ('delete', old.id, old.kind, old.head, old.words);"
+    " INSERT INTO core_search_fts(rowid, kind, head, words)"
+    " VALUES (new.id, new.kind, new.head, new.words); END",
 ]
 POSTGRESQL = [
     "ALTER TABLE core_searchentry ADD COLUMN fts tsvector GENERATED ALWAYS AS ("

@@ -52,6 +52,7 @@ class Document(WorkflowModel):
             models.Index(fields=["body", "-id"], name="documents_of_body"),
             models.Index(fields=["symbol_order", "id"], name="documents_in_order"),
             models.Index(fields=["meeting", "symbol_order", "id"], name="documents_of_meeting"),
+            models.Index(fields=["-published_at"], name="documents_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from documents.models import Document, LanguageVersion, Report
 from documents.querysets import DocumentQuerySet
@@ -60,9 +60,9 @@ def documents_of(meeting, user) -> list[Document]:
     return list(for_lists(Document.objects.visible_to(user).filter(meeting=meeting)))
 
 
-def number_of_documents(meeting, user) -> int:
-    """For the tab; one query."""
-    return Document.objects.visible_to(user).filter(meeting=meeting).count()
+def number_of_documents(meeting, user) -> QuerySet:
+    """For the tab: those the reader may see."""
+    return Document.objects.visible_to(user).filter(meeting=meeting)
 
 
 def languages_of(document: Document) -> list[Language]:

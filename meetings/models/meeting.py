@@ -62,7 +62,11 @@ class Meeting(WorkflowModel):
                 name="meetings_meeting_both_hours",
             ),
         ]
-        indexes = [models.Index(fields=["-starts_on", "-id"], name="meetings_by_day")]
+        indexes = [
+            models.Index(fields=["-starts_on", "-id"], name="meetings_by_day"),
+            models.Index(fields=["body", "-starts_on", "-id", "state"], name="meetings_of_body_by_day"),
+            models.Index(fields=["ends_on", "id"], name="meetings_by_last_day"),
+        ]
 
     def __str__(self) -> str:
         return self.title
