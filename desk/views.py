@@ -5,20 +5,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from core import search
+from core import clock, search
 from core.context import WAITING
+from core.dates import long_date
 from core.waiting import number_waiting_for
 from desk import queries
 from documents.queries import document_named
+from recommendations.views import tables
 
 MOST_TYPED = 200
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    recent = queries.recent_meetings(request.user)
     context = {
         "ahead": queries.meetings_ahead(request.user),
-        "recent": queries.recent_meetings(request.user),
+        "latest": queries.latest(recent, request.user),
+        "earlier": recent[1:],
         "documents": queries.recent_documents(request.user),
         "drawing": queries.progress_drawn(request.user),
     }
@@ -31,14 +35,24 @@ def mine(request: HttpRequest) -> HttpResponse:
     number = number_waiting_for(request.user)
     if request.session.get(WAITING) != number:
         request.session[WAITING] = number
+    sections, meetings = queries.desk_of(request.user), queries.meetings_of(request.user)
     context = {
-        "sections": queries.desk_of(request.user),
+        "sections": sections,
+        "first": sections[0].things[0].thing if sections else None,
         "number": number,
+        "meetings": meetings,
+        "ahead": [] if meetings else queries.meetings_ahead(request.user),
         "changes": queries.changes_for(request.user),
-        "ahead": queries.meetings_ahead(request.user),
+        "ways": queries.ways_for(request.user),
         "place": "desk",
+        "today": long_date(clock.today()),
+        **_addressed(queries.addressed_to(request.user)),
     }
     return render(request, "desk/mine.html", context)
+
+
+def _addressed(lines) -> dict:
+    return {"columns": tables.columns(), "rows": list(tables.rows(lines, with_meeting=True, is_whole=False))}
 
 
 @require_safe

@@ -217,11 +217,11 @@ def waiting_messages(user) -> list[Waiting]:
     counts = dict(stuck.order_by().values_list("state").annotate(Count("pk")))
     words = {
         MessageState.FAILED: (
-            ngettext("%(n)d message could not be sent", "%(n)d messages could not be sent", counts.get("failed", 0)),
+            ngettext("Mend %(n)d message that failed", "Mend %(n)d messages that failed", counts.get("failed", 0)),
             _("Mend the address or release them once more."),
         ),
         MessageState.HELD: (
-            ngettext("%(n)d message is held for review", "%(n)d messages are held for review", counts.get("held", 0)),
+            ngettext("Review %(n)d held message", "Review %(n)d held messages", counts.get("held", 0)),
             _("They leave when they are released."),
         ),
     }

@@ -14,7 +14,7 @@ from documents.models import Paragraph, Report, ReportVersion
 from documents.queries.symbol import keys_in
 from documents.queries.text import text_of
 from documents.states import ReportState, VersionKind
-from meetings.access import held_offices
+from meetings.access import held_offices, invited_meeting_ids
 from meetings.models import Meeting
 from meetings.states import Office
 from membership.access import officer_body_ids
@@ -116,21 +116,22 @@ def sentence_drift(report: Report) -> list[Drift]:
     return [Drift(paragraph, paragraph.drift) for paragraph in taken.order_by("position", "pk")]
 
 
-#: What a report in a state asks of whom: the state, the office that may act, kind, what to do.
-DRAFTER, PRESIDING = "drafter", "presiding"
+#: Of whom a report asks something.
+DRAFTER, PRESIDING, READER = "drafter", "presiding", "reader"
 
 
 @source
 def reports_waiting_for(user) -> list[Waiting]:
-    """Reports that wait for a drafter or for the Chair, one query."""
+    """Reports that wait for a drafter, for the Chair or, while circulated, for whoever is invited; one query."""
     if not user.is_authenticated:
         return []
     drafts = _meetings_of(user, Office.RAPPORTEUR)
     chairs = _meetings_of(user, Office.CHAIR)
-    bodies = officer_body_ids(user)
-    if not (drafts or chairs or bodies):
+    bodies, invited = officer_body_ids(user), invited_meeting_ids(user)
+    if not (drafts or chairs or bodies or invited):
         return []
     theirs = Q(meeting_id__in=drafts | chairs) | Q(meeting__body_id__in=bodies)
+    theirs |= Q(meeting_id__in=invited, state=S.DRAFT_CIRCULATED)
     reports = _reports().filter(theirs).exclude(state__in=[S.PUBLISHED, S.CORRECTED]).order_by("pk")
     found = []
     for report in reports:
@@ -139,7 +140,7 @@ def reports_waiting_for(user) -> list[Waiting]:
             roles.add(DRAFTER)
         if report.meeting_id in chairs:
             roles.add(PRESIDING)
-        found += _asked(report, roles)
+        found += _asked(report, roles or {READER})
     return found
 
 
@@ -157,7 +158,10 @@ def _asked(report: Report, roles: set[str]) -> list[Waiting]:
         S.FINAL: (DRAFTER, _("Publish the report"), _("It is final and not yet public.")),
     }  # fmt: skip
     role, act, why = asked[ReportState(report.state)]
-    if role not in roles:
+    if report.state == S.DRAFT_CIRCULATED and PRESIDING not in roles:
+        why = _("It is with the members until the meeting adopts it; the Rapporteur works in what they ask for.")
+        role, act = READER, _("Read the draft")
+    if role not in roles and role != READER:
         return []
     url = reverse("documents:report", args=[report.meeting.slug])
-    return [Waiting(_("Report"), str(report), why, act, url)]
+    return [Waiting(str(report), act, why, _("Open the report"), url, report.comments_until)]

@@ -1,14 +1,16 @@
-"""What waits: an answer from whoever is invited, unanswered invitations for officers."""
+"""What waits: an answer from whoever is invited, unanswered invitations for officers, the next step of a meeting."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.waiting import Waiting, source
-from meetings.models import Invitation, Meeting
+from meetings.access import held_offices
+from meetings.models import AgendaItem, Invitation, Meeting
 from meetings.queries.when_where import days_of, place_of
-from meetings.states import InvitationState, MeetingState
-from membership.access import officer_body_ids
+from meetings.states import AgendaItemState, InvitationState, MeetingState, Office
+from membership.access import directed_body_ids, officer_body_ids
 
 BEFORE = (MeetingState.ANNOUNCED, MeetingState.CONFIRMED)
 
@@ -43,7 +45,9 @@ def waiting_replies(user) -> list[Waiting]:
     return [
         Waiting(
             kind=_("Invitations"),
-            title=ngettext("%(count)d invitation unanswered", "%(count)d invitations unanswered", row.silent)
+            title=ngettext(
+                "Follow up %(count)d unanswered invitation", "Follow up %(count)d unanswered invitations", row.silent
+            )
             % {"count": row.silent},
             why=f"{row}, {days_of(row)}",
             act=_("See who"),
@@ -52,3 +56,53 @@ def waiting_replies(user) -> list[Waiting]:
         )
         for row in meetings.filter(silent__gt=0)
     ]
+
+
+@source
+def waiting_meetings(user) -> list[Waiting]:
+    """The next step of a meeting, for whoever may take it: the Executive Secretary, officers, the Chair; one query."""
+    if not user.is_authenticated:
+        return []
+    chaired = {meeting for meeting, office in held_offices(user) if office == Office.CHAIR}
+    prepared, directed = officer_body_ids(user), directed_body_ids(user)
+    if not (chaired or prepared or directed):
+        return []
+    theirs = (
+        Q(state=MeetingState.PLANNED, body_id__in=directed)
+        | Q(state=MeetingState.ANNOUNCED, body_id__in=prepared)
+        | (Q(state__in=(MeetingState.CONFIRMED, MeetingState.OPEN)) & (Q(body_id__in=prepared) | Q(pk__in=chaired)))
+    )
+    unfinished = AgendaItem.objects.filter(
+        meeting=OuterRef("pk"), children__isnull=True, state__in=(AgendaItemState.ADOPTED, AgendaItemState.OPEN)
+    )
+    rows = Meeting.objects.filter(theirs).annotate(has_items_left=Exists(unfinished)).select_related("country")
+    return [_next_step(row) for row in rows.order_by("starts_on", "pk")]
+
+
+def _next_step(meeting) -> Waiting:
+    title, act, url = _asked(meeting)
+    is_open = meeting.state == MeetingState.OPEN
+    return Waiting(
+        kind=str(meeting),
+        title=title,
+        why=f"{days_of(meeting)}, {place_of(meeting)}",
+        act=act,
+        url=url,
+        due_on=meeting.ends_on if is_open else meeting.starts_on,
+    )
+
+
+def _asked(meeting) -> tuple[str, str, str]:
+    """What to do, the button, and where."""
+    own, agenda = meeting.get_absolute_url(), reverse("meetings:agenda", args=[meeting.slug])
+    if meeting.state == MeetingState.PLANNED:
+        return _("Announce the meeting"), _("Announce"), own
+    if meeting.state == MeetingState.ANNOUNCED:
+        return _("Confirm the meeting"), _("Confirm"), own
+    if meeting.state == MeetingState.CONFIRMED:
+        return _("Prepare the meeting and open it"), _("See how far it is"), own
+    if not meeting.agenda_adopted_at:
+        return _("Have the agenda adopted"), _("To the agenda"), agenda
+    if meeting.has_items_left:
+        return _("Take up and conclude the items of the agenda"), _("To the agenda"), agenda
+    return _("Declare the meeting closed"), _("Close"), own

@@ -8,7 +8,7 @@ from recommendations.queries.tracker import Line, Page, lines_of, number_of_reco
 from recommendations.queries.waiting import addressed_to, answers_waiting_for, work_waiting_for
 
 __all__ = [
-    "Line", "Overview", "Page", "Passage", "RecommendationPage", "Track", "addressed_to", "answers_waiting_for", "candidates_of",
-    "lines_of", "number_of_recommendations", "overview_of", "page_of", "recommendation_page", "records_of",
-    "sources_of", "uncarried_points", "work_waiting_for",
+    "Line", "Overview", "Page", "Passage", "RecommendationPage", "Track", "addressed_to", "answers_waiting_for",
+    "candidates_of", "lines_of", "number_of_recommendations", "overview_of", "page_of", "recommendation_page",
+    "records_of", "sources_of", "uncarried_points", "work_waiting_for",
 ]  # fmt: skip

@@ -64,7 +64,7 @@ def test_the_desk_sorts_by_urgency_and_every_page_repeats_the_number(client, mem
 def test_an_empty_desk_says_so(client, outsider):
     client.force_login(outsider)
 
-    assert b"The desk is clear" in client.get("/desk/").content
+    assert b"Nothing waits for you" in client.get("/desk/").content
 
 
 def test_only_the_secretariat_reads_the_trail_on_the_desk(client, officer, member, meeting):

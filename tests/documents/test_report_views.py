@@ -262,5 +262,5 @@ def test_what_waits_for_whom(report, officer, outsider):
 
     [thing] = reports_waiting_for(officer)
     assert isinstance(thing, Waiting)
-    assert (thing.title, thing.act, thing.url) == (str(report), "Draft the report", ADDRESS)
+    assert (thing.title, thing.act, thing.url) == ("Draft the report", "Open the report", ADDRESS)
     assert reports_waiting_for(outsider) == []

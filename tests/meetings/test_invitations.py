@@ -345,4 +345,4 @@ def test_officers_hear_of_silence(invited, officer, warrier):
 
     (waiting,) = [thing for thing in waiting_for(officer) if thing.kind == "Invitations"]
 
-    assert (waiting.title, waiting.url) == ("2 invitations unanswered", invited.participants_url)
+    assert (waiting.title, waiting.url) == ("Follow up 2 unanswered invitations", invited.participants_url)

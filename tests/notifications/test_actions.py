@@ -190,7 +190,7 @@ def test_failed_messages_wait_for_the_secretariat(officer, outsider, django_asse
         found = [(one.title, one.url) for one in waiting_messages(officer)]
 
     assert found == [
-        ("1 message could not be sent", "/outbox/?state=failed"),
-        ("2 messages are held for review", "/outbox/?state=held"),
+        ("Mend 1 message that failed", "/outbox/?state=failed"),
+        ("Review 2 held messages", "/outbox/?state=held"),
     ]
     assert waiting_messages(outsider) == []
