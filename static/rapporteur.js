@@ -49,8 +49,7 @@
     });
     form.prepend(notice);
   };
-  all("[data-draft-saved]").forEach((mark) => kept.drop(DRAFT + mark.dataset.draftSaved));
-  all("form[data-draft]").forEach((form) => {
+  const keepDraft = (form) => {
     const key = DRAFT + form.dataset.draft;
     const before = read(form);
     const draft = kept.get(key);
@@ -59,8 +58,22 @@
     }
     let wait;
     form.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => kept.set(key, read(form)), 400); });
-    addEventListener("pagehide", () => { if (read(form) !== before && !form.dataset.sent) kept.set(key, read(form)); });
+    addEventListener("pagehide", () => { if (form.isConnected && read(form) !== before && !form.dataset.sent) kept.set(key, read(form)); });
     form.addEventListener("submit", () => { clearTimeout(wait); kept.set(key, read(form)); });
+  };
+  all("[data-draft-saved]").forEach((mark) => kept.drop(DRAFT + mark.dataset.draftSaved));
+  all("form[data-draft]").forEach(keepDraft);
+
+  // A form that htmx puts in place of words keeps its draft and takes the focus; the words give it back to their link.
+  document.addEventListener("htmx:afterSwap", ({ detail: { target, requestConfig } }) => {
+    const form = target.querySelector("form[data-draft]");
+    if (form) {
+      keepDraft(form);
+      (form.querySelector("[data-focus]") ?? typed(form)[0])?.focus();
+      return;
+    }
+    if (requestConfig.verb === "post" && requestConfig.elt.dataset.draft) kept.drop(DRAFT + requestConfig.elt.dataset.draft);
+    if (target.id) document.querySelector(`a[hx-target="#${CSS.escape(target.id)}"]`)?.focus();
   });
 
   // What must be read first takes the focus: errors, a conflict.
