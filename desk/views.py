@@ -36,14 +36,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     if request.session.get(WAITING) != number:
         request.session[WAITING] = number
     sections, meetings = queries.desk_of(request.user), queries.meetings_of(request.user)
+    ways = queries.ways_for(request.user, meetings)
     context = {
         "sections": sections,
         "first": sections[0].things[0].thing if sections else None,
         "number": number,
         "meetings": meetings,
-        "ahead": [] if meetings else queries.meetings_ahead(request.user),
+        "ahead": queries.meetings_ahead(request.user) if not (meetings or ways) else [],
         "changes": queries.changes_for(request.user),
-        "ways": queries.ways_for(request.user),
+        "ways": ways,
         "place": "desk",
         "today": long_date(clock.today()),
         **_addressed(queries.addressed_to(request.user)),

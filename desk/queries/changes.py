@@ -41,4 +41,4 @@ def _visible_rows(kind: int, keys: set[str], user) -> QuerySet | None:
     if not hasattr(rows, "visible_to"):
         return None
     visible = rows.visible_to(user).filter(pk__in=keys).order_by()
-    return visible.annotate(kind=Value(kind, IntegerField())).values_list("kind", "pk")
+    return visible.annotate(of_kind=Value(kind, IntegerField())).values_list("of_kind", "pk")

@@ -1,6 +1,6 @@
 """My desk: the reader's own meetings, ways to where their work is, what is recommended to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,7 +12,6 @@ from documents.states import AddresseeGroup
 from meetings.access import invited_meeting_ids
 from meetings.models import Meeting
 from membership.access import member_body_ids, staffed_body_ids
-from membership.models import Body
 from parties.models import Organization, Party
 from recommendations import queries as recommendations
 from recommendations.queries import Line
@@ -31,25 +30,28 @@ class Way:
 
 def meetings_of(user, limit: int = 5) -> list[Meeting]:
     """The latest meetings that are the user's own: invited to, or of a body they serve on or for; one query."""
-    bodies, invited = staffed_body_ids(user) | member_body_ids(user), invited_meeting_ids(user)
+    bodies, invited = staffed_body_ids(user) or member_body_ids(user), invited_meeting_ids(user)
     if not (bodies or invited):
         return []
     theirs = Q(body_id__in=bodies) | Q(pk__in=invited)
-    return list(Meeting.objects.visible_to(user).filter(theirs).order_by("-starts_on", "-pk")[:limit])
+    return list(
+        Meeting.objects.visible_to(user).filter(theirs).select_related("body").order_by("-starts_on", "-pk")[:limit]
+    )
 
 
-def ways_for(user) -> list[Way]:
-    """Where the user's work is, beside what waits: bodies, what they speak for, the offices of the Secretariat."""
-    return [*_served(user), *_spoken(user), *_offices(user)]
+def ways_for(user, meetings: Sequence[Meeting]) -> list[Way]:
+    """Where the user's work is, beside what waits: the bodies of their *meetings*, what they speak for, the offices of
+    the Secretariat; a query each for Parties and organizations where they speak for some."""
+    return [*_served(meetings, user), *_spoken(user), *_offices(user)]
 
 
-def _served(user) -> Iterator[Way]:
-    staffed, member = staffed_body_ids(user), member_body_ids(user)
-    if not (staffed or member):
-        return
-    for body in Body.objects.visible_to(user).filter(pk__in=staffed | member)[:MOST]:
-        note = _("You serve in its Secretariat") if body.pk in staffed else _("You are a member")
-        yield Way(body.name, body.get_absolute_url(), note)
+def _served(meetings: Sequence[Meeting], user) -> list[Way]:
+    staffed, bodies = staffed_body_ids(user), {meeting.body_id: meeting.body for meeting in meetings}
+    in_secretariat, as_member = _("You serve in its Secretariat"), _("You are invited to its meetings")
+    return [
+        Way(body.name, body.get_absolute_url(), in_secretariat if pk in staffed else as_member)
+        for pk, body in bodies.items()
+    ]
 
 
 def _spoken(user) -> Iterator[Way]:

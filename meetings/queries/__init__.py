@@ -22,7 +22,7 @@ from meetings.queries.pages import (
 from meetings.queries.people import Participant, desk_of_participants, electable, people_of, why_no_answer
 from meetings.queries.planning import Proposal, next_ordinal, proposal_for
 from meetings.queries.standing import EXPECTED, INVITED, STANDING, load_people
-from meetings.queries.waiting import waiting_invitations, waiting_meetings, waiting_replies
+from meetings.queries.waiting import waiting_invitations, waiting_meetings
 from meetings.queries.when_where import days_of, entry_of, place_of
 
 __all__ = [
@@ -66,7 +66,6 @@ __all__ = [
     "turnout_of",
     "waiting_invitations",
     "waiting_meetings",
-    "waiting_replies",
     "why_no_answer",
     "words_of",
     "years_of",

@@ -19,7 +19,7 @@ from meetings.queries.agenda import AgendaLine, agenda_of
 from meetings.queries.attendance import Turnout, attendance_of
 from meetings.queries.standing import INVITED, invitations_of, load_people
 from meetings.queries.when_where import days_of
-from meetings.states import AttendanceState, Role
+from meetings.states import AttendanceState, MeetingState, Role
 from workflow.models import TrailEntry
 from workflow.queries import Line, trail_of
 
@@ -166,7 +166,7 @@ def steps_of(meeting: Meeting) -> list[Step]:
     today = clock.today()
     dated = sorted([*_from_the_trail(meeting), *_from_the_row(meeting)], key=lambda step: _last_day(step, meeting))
     ahead = next((place for place, step in enumerate(dated) if _is_ahead(step, meeting, today)), None)
-    return [
+    told = [
         Step(
             when=span or (long_date(day) if place == 0 or day.year != dated[place - 1][0].year else short_date(day)),
             when_iso=day.isoformat(),
@@ -175,6 +175,14 @@ def steps_of(meeting: Meeting) -> list[Step]:
         )
         for place, (day, label, span) in enumerate(dated)
     ]
+    return told + _to_come(meeting, is_next=ahead is None)
+
+
+def _to_come(meeting: Meeting, *, is_next: bool) -> list[Step]:
+    """The report, until it is there; of a meeting that does not take place none is awaited."""
+    if meeting.report_published_on or meeting.state in (MeetingState.CANCELLED, MeetingState.POSTPONED):
+        return []
+    return [Step(_("to come"), "", _("Report published"), "now" if is_next else "")]
 
 
 def _from_the_row(meeting: Meeting) -> Iterator[tuple[date, str, str]]:
@@ -189,7 +197,8 @@ def _from_the_row(meeting: Meeting) -> Iterator[tuple[date, str, str]]:
 
 
 def _is_ahead(step: tuple, meeting: Meeting, today) -> bool:
-    return _last_day(step, meeting) >= today and not (meeting.closed_at or meeting.report_published_on)
+    """Only the meeting itself; all else on the track was done."""
+    return bool(step[2]) and meeting.ends_on >= today and not (meeting.closed_at or meeting.report_published_on)
 
 
 def _last_day(step: tuple, meeting: Meeting) -> date:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.waiting import Waiting, source
-from meetings.access import held_offices
+from meetings.access import held_offices, invited_meeting_ids
 from meetings.models import AgendaItem, Invitation, Meeting
 from meetings.queries.when_where import days_of, place_of
 from meetings.states import AgendaItemState, InvitationState, MeetingState, Office
@@ -18,7 +18,7 @@ BEFORE = (MeetingState.ANNOUNCED, MeetingState.CONFIRMED)
 @source
 def waiting_invitations(user) -> list[Waiting]:
     """Invitations sent to the person and not answered for good, to meetings that have not opened; one query."""
-    if not user.is_authenticated:
+    if not invited_meeting_ids(user):
         return []
     unanswered = Invitation.objects.unanswered().filter(person__user=user, meeting__state__in=BEFORE)
     return [
@@ -35,32 +35,9 @@ def waiting_invitations(user) -> list[Waiting]:
 
 
 @source
-def waiting_replies(user) -> list[Waiting]:
-    """For officers: meetings ahead with invitations that nobody answered; one query."""
-    bodies = officer_body_ids(user)
-    if not bodies:
-        return []
-    silent = Count("invitations", filter=Q(invitations__state__in=[InvitationState.SENT, InvitationState.NO_REPLY]))
-    meetings = Meeting.objects.filter(body_id__in=bodies, state__in=BEFORE).annotate(silent=silent)
-    return [
-        Waiting(
-            kind=_("Invitations"),
-            title=ngettext(
-                "Follow up %(count)d unanswered invitation", "Follow up %(count)d unanswered invitations", row.silent
-            )
-            % {"count": row.silent},
-            why=f"{row}, {days_of(row)}",
-            act=_("See who"),
-            url=row.participants_url,
-            due_on=row.starts_on,
-        )
-        for row in meetings.filter(silent__gt=0)
-    ]
-
-
-@source
 def waiting_meetings(user) -> list[Waiting]:
-    """The next step of a meeting, for whoever may take it: the Executive Secretary, officers, the Chair; one query."""
+    """The next step of a meeting for whoever may take it: the Executive Secretary, officers, the Chair; and for
+    officers the invitations that nobody answered. One query."""
     if not user.is_authenticated:
         return []
     chaired = {meeting for meeting, office in held_offices(user) if office == Office.CHAIR}
@@ -75,8 +52,25 @@ def waiting_meetings(user) -> list[Waiting]:
     unfinished = AgendaItem.objects.filter(
         meeting=OuterRef("pk"), children__isnull=True, state__in=(AgendaItemState.ADOPTED, AgendaItemState.OPEN)
     )
-    rows = Meeting.objects.filter(theirs).annotate(has_items_left=Exists(unfinished)).select_related("country")
-    return [_next_step(row) for row in rows.order_by("starts_on", "pk")]
+    silent = Count("invitations", filter=Q(invitations__state__in=(InvitationState.SENT, InvitationState.NO_REPLY)))
+    rows = Meeting.objects.filter(theirs).annotate(has_items_left=Exists(unfinished), silent=silent)
+    found = list(rows.select_related("country").order_by("starts_on", "pk"))
+    unanswered = [row for row in found if row.silent and row.state in BEFORE and row.body_id in prepared]
+    return [*map(_replies, unanswered), *map(_next_step, found)]
+
+
+def _replies(meeting) -> Waiting:
+    said = ngettext(
+        "Follow up %(count)d unanswered invitation", "Follow up %(count)d unanswered invitations", meeting.silent
+    )
+    return Waiting(
+        kind=_("Invitations"),
+        title=said % {"count": meeting.silent},
+        why=f"{meeting}, {days_of(meeting)}",
+        act=_("See who"),
+        url=meeting.participants_url,
+        due_on=meeting.starts_on,
+    )
 
 
 def _next_step(meeting) -> Waiting:
