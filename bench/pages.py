@@ -61,6 +61,7 @@ class Bench:
         response = handler._middleware_chain(request) if handler is self.bare else handler.get_response(request)
         if response.streaming:
             list(response.streaming_content)
+        set_urlconf(None)
         return response
 
     def page(self, name: str, path: str, budget: float, *, signed_in: bool = True, **headers) -> Measured:

@@ -23,8 +23,8 @@ def insert(model, rows: Iterable, size: int = 2000) -> list:
     return made
 
 
-def meetings(body: Body, number: int) -> list[Meeting]:
-    first = date(1990, 1, 1)
+def meetings(body: Body, number: int, first: int = 0) -> list[Meeting]:
+    day = date(1990, 1, 1)
     return insert(
         Meeting,
         (
@@ -34,12 +34,12 @@ def meetings(body: Body, number: int) -> list[Meeting]:
                 ordinal=1000 + n,
                 title=f"Meeting {n} on {WORDS[n % 10]}",
                 symbol_prefix=f"BENCH/{n}/1",
-                starts_on=first + timedelta(days=n % 12000),
-                ends_on=first + timedelta(days=n % 12000 + 2),
+                starts_on=day + timedelta(days=n % 12000),
+                ends_on=day + timedelta(days=n % 12000 + 2),
                 city="Montreal",
                 state="closed",
             )
-            for n in range(number)
+            for n in range(first, first + number)
         ),
     )
 
@@ -116,10 +116,10 @@ def _follow_up(recommendation: Recommendation, n: int) -> FollowUp:
     return FollowUp(recommendation=recommendation, addressee=f"Addressee {n}", addressee_kind="other")
 
 
-def index_everything() -> None:
-    """Tell search about every paragraph, in slices."""
-    rows = ((pk, f"para. {pk}", text, f"/{pk}/") for pk, text in Paragraph.objects.values_list("pk", "text").iterator())
-    for batch in _slices(rows, 2000):
+def index_everything(reported: list[Report]) -> None:
+    """Tell search about every paragraph of the reports, in slices."""
+    written = Paragraph.objects.filter(report__in=reported).values_list("pk", "text").iterator()
+    for batch in _slices(((pk, f"para. {pk}", text, f"/{pk}/") for pk, text in written), 2000):
         search.put_many("paragraph", batch)
 
 

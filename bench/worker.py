@@ -11,14 +11,13 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 CHILD = """
-import resource
 from config.wsgi import application
 from django.test import RequestFactory
 from wsgiref.util import setup_testing_defaults
 environ = {"PATH_INFO": "/meetings/lg-cbb-10/", "REQUEST_METHOD": "GET", "HTTP_HOST": "testserver"}
 setup_testing_defaults(environ)
 body = b"".join(application(environ, lambda status, headers: print(status)))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
 
 

@@ -7,6 +7,7 @@ A row's facts are asked with `remembered`, so that a request loads each of them 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import rules
@@ -97,6 +98,15 @@ def granted_ids(user, permission: str) -> frozenset[int]:
     return remembered(user, "grants", lambda: _grants(user)).get(permission, frozenset())
 
 
+@cache
+def _grant_tables() -> list[Any]:
+    return [
+        table
+        for table in apps.get_models()
+        if issubclass(table, UserObjectPermissionBase) and hasattr(table, "content_object_id")
+    ]
+
+
 def _grants(user) -> dict[str, frozenset[int]]:
     """Everything *user* was granted, by permission: a union over the tables of grants."""
     parts = [
@@ -104,8 +114,7 @@ def _grants(user) -> dict[str, frozenset[int]]:
         .order_by()
         .annotate(app=Value(table._meta.app_label))
         .values_list("app", "permission__codename", "content_object_id")
-        for table in apps.get_models()
-        if issubclass(table, UserObjectPermissionBase) and hasattr(table, "content_object_id")
+        for table in _grant_tables()
     ]
     found: dict[str, set[int]] = {}
     for app, codename, pk in parts[0].union(*parts[1:], all=True):

@@ -1,11 +1,15 @@
 """Calendar entries as RFC 5545 text: pure, from a dataclass to bytes. The library escapes and folds."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import icalendar
+if TYPE_CHECKING:
+    import icalendar  # read in the functions: every page about a meeting imports this file, few write a calendar
 
 PRODID = "-//Rapporteur//Meetings//EN"
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
@@ -43,6 +47,8 @@ def written(
     entries: Iterable[Entry], *, stamp: datetime, method: str = PUBLISH, name: str = "", guest: Guest | None = None
 ) -> bytes:
     """The calendar with one VEVENT per entry and the VTIMEZONEs of its days; *stamp* is when it is written."""
+    import icalendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
@@ -61,6 +67,8 @@ def written(
 
 
 def _event(entry: Entry, stamp: datetime, guest: Guest | None) -> icalendar.Event:
+    import icalendar
+
     event = icalendar.Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
@@ -87,6 +95,8 @@ def _add_days(event: icalendar.Event, entry: Entry) -> None:
 
 
 def _add_guest(event: icalendar.Event, guest: Guest) -> None:
+    import icalendar
+
     organizer = icalendar.vCalAddress(f"mailto:{guest.organizer_email}")
     organizer.params["CN"] = guest.organizer_name
     event.add("organizer", organizer)

@@ -1,9 +1,10 @@
 """Reads of the reference data in the shape of pages."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import marks
@@ -73,24 +74,30 @@ class NameIn:
 
 
 def party_lines(parties, *, scheme, on):
-    """One line per Party: group under a scheme, lists on a day, since when it is bound; four queries."""
-    parties = parties.prefetch_related(
-        Prefetch("placements", Placement.objects.filter(scheme__key=scheme).select_related("group", "scheme")),
-        "listings",
-        Prefetch("treaty_actions", TreatyAction.objects.select_related("treaty")),
-    )
-    return [_line(party, scheme, on) for party in parties]
+    """One line per Party: group under a scheme, lists on a day, since when it is bound; four queries, of which
+    three read columns only: a list of two hundred would make two thousand objects to show their names."""
+    placed = Placement.objects.filter(scheme__key=scheme).order_by()
+    groups = dict(placed.values_list("party_id", "group__name"))
+    lists = defaultdict(list)
+    for party, listed in _listings(on).order_by("list").values_list("party_id", "list"):
+        lists[party].append(listed)
+    bound = TreatyAction.objects.filter(treaty__key__in=("CBD", "CPB")).order_by()
+    since = {(party, key): day for party, key, day in bound.values_list("party_id", "treaty__key", "party_since")}
+    return [
+        PartyLine(
+            party=party,
+            group=_(groups[party.pk]) if party.pk in groups else NONE,
+            lists=", ".join(lists.get(party.pk, ())) or NONE,
+            convention=_since(since.get((party.pk, "CBD")), on),
+            protocol=_since(since.get((party.pk, "CPB")), on),
+        )
+        for party in parties
+    ]
 
 
-def _line(party, scheme, on):
-    since = {action.treaty.key: action.party_since for action in party.treaty_actions.all()}
-    return PartyLine(
-        party=party,
-        group=str(party.group_under(scheme) or NONE),
-        lists=", ".join(sorted(listing.list for listing in party.listings.all() if listing.holds_on(on))) or NONE,
-        convention=_since(since.get("CBD"), on),
-        protocol=_since(since.get("CPB"), on),
-    )
+def _listings(day):
+    begun, lasts = Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day)
+    return DatedListing.objects.filter(begun, lasts)
 
 
 def _since(day, on):
