@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.search import SearchQuerySet
+from core.querysets import SearchQuerySet
 
 
 class Job(models.Model):
@@ -44,7 +44,7 @@ class Job(models.Model):
 
 
 class SearchEntry(models.Model):
-    """What search knows of one row of any app. `head` and `words` are folded (see `core.search.fold`);
+    """What search knows of one row of any app. `head` and `words` are folded (see `core.querysets.fold`);
     a full-text index of each engine stands beside the table (migration 0002)."""
 
     kind = models.CharField(max_length=40)

@@ -8,7 +8,6 @@ An app registers a kind with the question who may see its rows, and calls `put` 
 `find` asks the index and the access rule in one query per kind, so nobody finds what they may not see.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,8 +17,9 @@ from django.db import connections, models
 from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
-_WORD = re.compile(r"\w+", re.UNICODE)
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+from core.models import SearchEntry
+from core.querysets import WORD, fold
+
 SNIPPET = 220
 CANDIDATES = 1000  # ranked at most: a word that stands in every paragraph must not cost a look at every paragraph
 _NEWEST = {"sqlite": RawSQL("core_search_fts.rowid", []).desc(), "postgresql": "-pk"}
@@ -46,46 +46,6 @@ def register(key: str, label, *, visible: Callable) -> None:
     KINDS[key] = Kind(key, label, visible)
 
 
-def fold(text: str) -> str:
-    """Lower case without accents; runs of Chinese, Japanese and Korean as overlapping pairs."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in bare if not unicodedata.combining(char))
-    return _CJK.sub(lambda run: " ".join(_pairs(run.group())), bare)
-
-
-def _pairs(run: str) -> list[str]:
-    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
-
-
-class SearchQuerySet(models.QuerySet):
-    def matching(self, query: str, kind: str) -> "SearchQuerySet":
-        """Rows of *kind* that hold every word of *query* (the last one may be a beginning), with their `rank`:
-        the lower the better."""
-        words = _WORD.findall(fold(query))[:12]
-        if not words:
-            return self.none().annotate(rank=models.Value(0))
-        if connections[self.db].vendor == "postgresql":
-            return self._matching_postgresql(words).filter(kind=kind)
-        return self._matching_sqlite(words, kind)
-
-    def _matching_sqlite(self, words: list[str], kind: str) -> "SearchQuerySet":
-        asked = " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*'
-        # A join the full-text table leads; it knows the kind, so that a rare one costs no look at the others.
-        joined = self.extra(
-            tables=["core_search_fts"],
-            where=["core_search_fts.rowid = core_searchentry.id", "core_search_fts MATCH %s"],
-            params=[f'kind : "{kind}" AND {{head words}} : ({asked})'],
-        )
-        return joined.annotate(rank=RawSQL("bm25(core_search_fts, 0.0, 6.0, 1.0)", []))
-
-    def _matching_postgresql(self, words: list[str]) -> "SearchQuerySet":
-        asked = " & ".join(f"'{word}'" for word in words) + ":*"
-        rank = RawSQL("-ts_rank(core_searchentry.fts, to_tsquery('english', %s))", [asked])
-        return self.extra(where=["core_searchentry.fts @@ to_tsquery('english', %s)"], params=[asked]).annotate(
-            rank=rank
-        )
-
-
 def put(kind: str, object_id: int, *, title: str, body: str = "", url: str) -> None:
     """Write or rewrite what search knows of one row."""
     put_many(kind, [(object_id, title, body, url)])
@@ -93,8 +53,6 @@ def put(kind: str, object_id: int, *, title: str, body: str = "", url: str) -> N
 
 def put_many(kind: str, rows: Iterable[tuple[int, str, str, str]]) -> None:
     """The same for many rows `(object_id, title, body, url)` in two statements."""
-    from core.models import SearchEntry
-
     entries = [
         SearchEntry(kind=kind, object_id=pk, title=title, body=body, url=url, head=fold(title), words=fold(body))
         for pk, title, body, url in rows
@@ -109,15 +67,11 @@ def put_many(kind: str, rows: Iterable[tuple[int, str, str, str]]) -> None:
 
 
 def remove(kind: str, object_ids: Iterable[int]) -> None:
-    from core.models import SearchEntry
-
     SearchEntry.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
 
 
 def find(query: str, user, *, kind: str, limit: int = 20) -> list[Hit]:
     """At most *limit* hits of one kind that *user* may see, the best of the newest thousand; one query."""
-    from core.models import SearchEntry
-
     seen = KINDS[kind].visible(user).order_by().filter(pk=OuterRef("object_id"))
     found = SearchEntry.objects.matching(query, kind).filter(Exists(seen)).values("pk", "rank")
     try:
@@ -135,7 +89,7 @@ def find(query: str, user, *, kind: str, limit: int = 20) -> list[Hit]:
 def snippet(body: str, query: str) -> str:
     """The passage of *body* around the first word of *query* that stands in it."""
     folded = unicodedata.normalize("NFC", body).casefold()
-    places = [folded.find(word) for word in _WORD.findall(query.casefold())]
+    places = [folded.find(word) for word in WORD.findall(query.casefold())]
     start = max(min((place for place in places if place >= 0), default=0) - SNIPPET // 3, 0)
     if start:
         start = body.find(" ", start) + 1
