@@ -11,9 +11,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.text.markdown import as_html, plain
+from core.text.words import capital
 from documents.numbering import ANNEX, HEADING, PARAGRAPH
 
 _MARKED = re.compile(r"[*_\[~^\\`]")
+#: A title with the label before it: "Annex I. " and the words.
+_LABELLED = re.compile(r"((?:Annex(?: [IVXLC]+)?|Item \d+)\. )?(.*)", re.DOTALL)
 
 
 @dataclass
@@ -91,8 +94,9 @@ class Section:
 
     @property
     def short(self) -> str:
-        """As an outline beside the text has room for."""
-        return shorten(self.title, 72, placeholder="…")
+        """As an outline beside the text has room for; capitals are for the text itself."""
+        mark, words = _LABELLED.fullmatch(self.title).groups("")  # type: ignore[union-attr]
+        return shorten(mark + (capital(words.lower()) if words.isupper() else words), 72, placeholder="…")
 
 
 def outline(passages: Sequence[Passage]) -> list[Section]:

@@ -13,6 +13,7 @@ from documents.access import READABLE
 from documents.models import Document, LanguageVersion
 from documents.states import DocumentState
 from documents.views.library import state_of
+from meetings.queries import short_title
 
 MANAGE = "documents.manage_document"
 LONGEST = 160
@@ -65,7 +66,7 @@ def _page(request: HttpRequest, document: Document) -> HttpResponse:
 def _trail(document: Document) -> list[tuple[str, str]]:
     trail = [(_("Documents"), reverse("documents:list"))]
     if document.meeting:
-        trail.append((document.meeting.title, reverse("documents:of_meeting", args=[document.meeting.slug])))
+        trail.append((short_title(document.meeting), reverse("documents:of_meeting", args=[document.meeting.slug])))
     return [*trail, (document.symbol or document.title, "")]
 
 

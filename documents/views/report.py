@@ -13,6 +13,7 @@ from documents.states import VersionKind
 from documents.views.marginalia import for_drafters
 from documents.views.room import DRAFT, addresses, extent, may_draft, report_or_404, room
 from meetings.models import Meeting
+from meetings.queries import short_title
 
 
 @require_safe
@@ -35,7 +36,10 @@ def _unwritten(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("body"), slug=slug)
     if not request.user.has_perm(DRAFT, meeting) or queries.report_of(meeting):
         raise Http404
-    trail = [(meeting.body.short_name, meeting.body.get_absolute_url()), (str(meeting), meeting.get_absolute_url())]
+    trail = [
+        (meeting.body.short_name, meeting.body.get_absolute_url()),
+        (short_title(meeting), meeting.get_absolute_url()),
+    ]
     return render(request, "documents/report_start.html", {"meeting": meeting, "trail": [*trail, (_("Report"), "")]})
 
 

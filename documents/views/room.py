@@ -13,6 +13,7 @@ from documents.models import Report
 from documents.numbering import ANNEX, ITEM, PARAGRAPH
 from documents.states import WRITABLE
 from documents.views.marginalia import Addresses
+from meetings.queries import short_title
 
 DRAFT = "documents.draft_report"
 
@@ -46,7 +47,7 @@ def room(request: HttpRequest, report: Report, current: str) -> dict:
 
 
 def _crumbs(meeting) -> list[tuple[str, str]]:
-    return [(str(meeting), meeting.get_absolute_url()), (_("Report"), "")]
+    return [(short_title(meeting), meeting.get_absolute_url()), (_("Report"), "")]
 
 
 def tabs(request: HttpRequest, report: Report, current: str) -> list[Tab]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import require
 from core.tables import Column
+from core.typed import whole_number
 from core.uploads import as_attachment
 from notifications import actions, queries
 from notifications.forms import MessageFilter
@@ -71,7 +72,8 @@ def _waits(one: Message) -> bool:
 
 
 def _moment(moment) -> str:
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
+    """One line in the table: it stands in a `time`, which does not wrap."""
+    return format_html("<time>{}</time>", date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT"))
 
 
 @login_required
@@ -100,8 +102,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def release(request: HttpRequest) -> HttpResponse:
     """Release the chosen ones."""
-    chosen = [int(key) for key in request.POST.getlist("chosen")[: queries.PAGE] if key.isdecimal()]
-    rows = Message.objects.visible_to(request.user).filter(pk__in=chosen)
+    chosen = [whole_number(key) for key in request.POST.getlist("chosen")[: queries.PAGE]]
+    rows = Message.objects.visible_to(request.user).filter(pk__in=[pk for pk in chosen if pk])
     released, refused = actions.release_messages(messages=rows, by=request.user)
     toasts.success(request, ngettext("%(n)d message released.", "%(n)d messages released.", released) % {"n": released})
     if refused:

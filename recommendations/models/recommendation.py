@@ -112,7 +112,7 @@ class Recommendation(WorkflowModel):
     def retire(self, *, by, note, at) -> None: ...
 
     @move(
-        [S.ADOPTED, S.TRANSMITTED], S.CLOSED, label=_("Close"), done=_("closed"),
+        [S.ADOPTED, S.TRANSMITTED], S.CLOSED, label=_("Close the follow-up"), done=_("closed"),
         permission="recommendations.manage_recommendation", guards=[guards.every_track_is_over],
     )  # fmt: skip
     def close(self, *, by, note, at) -> None: ...

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.dates import long_date, short_date
+from core.dates import long_date
 from core.text.words import capital, small
 from documents.models import Report
 from documents.queries import text_of
@@ -135,7 +135,7 @@ def _said(report: ProgressReport) -> Said:
 
 
 def _proof(evidence: Evidence) -> Proof:
-    when = short_date(evidence.added_at.date())
+    when = long_date(evidence.added_at.date())
     if evidence.kind == EvidenceKind.DOCUMENT and evidence.document:
         return Proof(evidence.title, evidence.document.get_absolute_url(), evidence.symbol, when)
     if evidence.kind == EvidenceKind.LINK:

@@ -14,6 +14,7 @@ from recommendations.access import speaks_for_the_addressee
 from recommendations.drawing import tidy
 from recommendations.forms import AnswerForm, DueForm, EvidenceForm, ProgressForm
 from recommendations.models import Recommendation
+from recommendations.queries.waiting import UNANSWERED
 from workflow.engine import Offer, offers
 
 
@@ -22,11 +23,13 @@ def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     visible = Recommendation.objects.visible_to(request.user).select_related("meeting__body", "body", "theme")
     found = get_object_or_404(visible, meeting__slug=slug, ref=ref)
     page = queries.recommendation_page(found, request.user)
+    tracks = [(track, forms_of(track, request.user)) for track in page.tracks]
     context = {
         "recommendation": found,
         "text": tidy(found.text),
         "page": page,
-        "tracks": [(track, forms_of(track, request.user)) for track in page.tracks],
+        "tracks": tracks,
+        "doing": [act for track, forms in tracks if (act := _own_act(track, forms, request.user))],
         "is_changed": page.passage is not None and page.passage.text != tidy(found.text),
         "may_manage": request.user.has_perm("recommendations.manage_recommendation", found),
         **_acts(found, request.user),
@@ -51,6 +54,18 @@ def _acts(found: Recommendation, user) -> dict:
     acts = [_act(found, offer) for offer in offers(found, user)]
     closing = [act for act in acts if act["name"] == "close"]
     return {"closing": closing, "rarer": [act for act in acts if act not in closing]}
+
+
+def _own_act(track: queries.Track, forms: dict, user) -> tuple[str, str] | None:
+    """What the reader is to do next about one addressee, and where: check what was reported, answer, report."""
+    one = track.follow_up
+    if any(act["allowed"] for act in track.acts):
+        return _("Check what was reported"), f"#follow-up-{one.pk}"
+    if one.is_over or not speaks_for_the_addressee(user, one):
+        return None
+    if "answer" in forms and one.response in UNANSWERED:
+        return _("Answer"), reverse("recommendations:answer", args=[one.pk])
+    return (_("Report progress"), reverse("recommendations:progress", args=[one.pk])) if "progress" in forms else None
 
 
 def _act(found: Recommendation, offer: Offer) -> dict:

@@ -93,7 +93,7 @@ def test_the_list_goes_on_after_fifty(client, body):
 def test_the_page_of_the_tenth_meetings_body(client, tenth, text_of):
     text = text_of(client.get("/bodies/tenth/"))
 
-    assert "Active 20 members from 15 Parties and 5 organizations the rules hold" in text
+    assert "Active 20 members from 15 Parties and 5 organizations The rules hold" in text
     assert "Experts from Parties Holds, at its limit 15 of at most 15" in text
     assert "Experts from organizations Holds, at its limit 5 of at most 5 (one third of 15)" in text
     assert "African 3 Asia-Pacific 4 Eastern European 2 Latin American and Caribbean 3" in text
