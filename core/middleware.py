@@ -1,5 +1,6 @@
 """What every request passes: its id, and the answer to a refusal."""
 
+import logging
 import re
 import uuid
 from urllib.parse import urlsplit
@@ -10,8 +11,9 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core import logs
-from core.refusals import Refused
+from core.refusals import Refused, collision
 
+log = logging.getLogger(__name__)
 REQUEST_ID = "rapporteur.request_id"
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 
@@ -35,8 +37,8 @@ def request_id(get_response):
 
 
 class Refusals:
-    """Turns `Refused` into a message and the page it came from (POST), a 403 or 409 page (GET), or JSON; and gives
-    the refusal of a method its page."""
+    """Turns `Refused` into a message and the page it came from (POST), a 403 or 409 page (GET), or JSON; gives the
+    refusal of a method its page, and stops what no keyboard can write."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
@@ -49,22 +51,36 @@ class Refusals:
         page["Allow"] = response["Allow"]
         return page
 
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        return render(request, "400.html", status=400) if _holds_nul(request) else None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
+        refusal = exception if isinstance(exception, Refused) else collision(exception)
+        if refusal is None:
             return None
-        sentence = str(exception)
+        if refusal is not exception:
+            log.warning("two at once at %s", request.path, exc_info=exception)
+        sentence = str(refusal)
         if request.accepts("application/json") and not request.accepts("text/html"):
-            return JsonResponse({"refused": sentence}, status=exception.status)
+            return JsonResponse({"refused": sentence}, status=refusal.status)
         back = request.headers.get("Referer", "")
         if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
             messages.error(request, sentence)
             return _go_back(request, back)
-        return render(request, "403.html", {"sentence": sentence}, status=exception.status)
+        return render(request, "403.html", {"sentence": sentence}, status=refusal.status)
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """NUL is in no language; PostgreSQL keeps no text that holds it."""
+    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        return True
+    return any("\0" in value for name, values in request.POST.lists() for value in (name, *values))
 
 
 def _go_back(request: HttpRequest, back: str) -> HttpResponse:
     parts = urlsplit(back)
-    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    # Two strokes at the beginning would name another site.
+    address = "/" + parts.path.lstrip("/\\") + (f"?{parts.query}" if parts.query else "")
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = address

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.typed import DayField
 from meetings.models import AgendaItem, Meeting
 from meetings.states import Channel, Format, ItemKind, Office, Role
 from parties.models import Party, Person
@@ -19,8 +20,8 @@ class MeetingForm(forms.Form):
     """The facts of a meeting that can be changed. `version` is what the page had seen."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
-    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
+    starts_on = DayField(label=_("First day"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
+    ends_on = DayField(label=_("Last day"), widget=forms.DateInput(DAY, format="%Y-%m-%d"))
     opening_time = forms.TimeField(
         label=_("Hour of opening, first day"), required=False, widget=forms.TimeInput(HOUR, format="%H:%M"),
         help_text=_("Without hours the calendar entry takes whole days."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.refusals import Refused
+from core.typed import DayField, whole_number
 from membership.composition import load, parse_rule, rule_data
 from membership.models import Body, Mandate
 from membership.queries import own_schemes
@@ -43,7 +44,7 @@ class BodyFilter(Filter):
 class DayForm(forms.Form):
     """The day a composition is asked for; today where nothing is asked."""
 
-    on = forms.DateField(
+    on = DayField(
         label=_("As of"),
         required=False,
         widget=day_input(),
@@ -109,6 +110,7 @@ class MandateForm(forms.ModelForm):
     class Meta:
         model = Mandate
         fields = ["decision_symbol", "annex", "title", "terms_of_reference", "valid_from", "valid_until", "look_back"]
+        field_classes = {"valid_from": DayField, "valid_until": DayField}
         labels = {
             "decision_symbol": _("Decision"),
             "valid_from": _("In force from"),
@@ -204,8 +206,8 @@ class MemberForm(forms.Form):
         Organization.objects.all(), label=_("Organization"), required=False, help_text=_("A Party or an organization.")
     )
     is_another = forms.BooleanField(label=_("This is another person than the one of this name"), required=False)
-    since = forms.DateField(label=_("Serves from"), widget=day_input())
-    until = forms.DateField(label=_("Until"), required=False, widget=day_input())
+    since = DayField(label=_("Serves from"), widget=day_input())
+    until = DayField(label=_("Until"), required=False, widget=day_input())
     capacity = forms.ChoiceField(
         label=_("Capacity"),
         required=False,
@@ -218,8 +220,8 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args, people=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        posted = str(self.data.get("person", ""))
-        keys = [person.pk for person in people] + ([int(posted)] if posted.isdecimal() and len(posted) < 12 else [])
+        posted = whole_number(str(self.data.get("person", "")))
+        keys = [person.pk for person in people] + ([posted] if posted else [])
         rows = Person.objects.filter(pk__in=keys)
         chosen = cast(forms.ModelChoiceField, self.fields["person"])
         chosen.queryset = rows.select_related("party", "organization")

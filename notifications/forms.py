@@ -8,6 +8,7 @@ from django.forms.models import model_to_dict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from core.typed import DayField, whole_number
 from notifications import addressees, queries
 from notifications.models import Notification
 from notifications.states import MessageState, NotificationState
@@ -48,7 +49,7 @@ class NotificationForm(forms.Form):
     addressee_groups = forms.MultipleChoiceField(
         label=_("Addressees"), required=False, widget=forms.CheckboxSelectMultiple, choices=_groups
     )
-    action_required_by = forms.DateField(
+    action_required_by = DayField(
         label=_("Action required by"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     signatory = forms.CharField(label=_("Signatory"), max_length=200)
@@ -90,8 +91,7 @@ class Filter(forms.Form):
 
     def before_key(self) -> int:
         """Where the page begins: below this key; 0 for the newest. No field: a new filter begins anew."""
-        given = self.data.get("before", "")
-        return int(given) if given.isdecimal() and len(given) < 16 else 0
+        return whole_number(self.data.get("before", "")) or 0
 
     def chips(self) -> list[tuple[str, str]]:
         """For each filter in force its word and the same address less this one."""

@@ -5,6 +5,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.typed import DayField
 from meetings.states import Channel
 from recommendations.states import EvidenceKind
 
@@ -83,7 +84,7 @@ class EvidenceForm(forms.Form):
 class DueForm(Versioned):
     """Until when an answer is awaited."""
 
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("Due"),
         required=False,
         widget=forms.DateInput({"type": "date"}),

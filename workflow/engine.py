@@ -87,7 +87,7 @@ def perform(
     """
     step = _step(obj, name)
     with transaction.atomic():
-        row = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+        row = _locked(obj)
         _refuse_stale(row, version)
         _refuse_unless_ready(row, step, by=by, note=note, consequence=consequence)
         source = getattr(row, step.column)
@@ -122,6 +122,13 @@ def _step(obj, name: str) -> Step:
     if name not in steps:
         raise Refused(_("There is no such act here: %(name)s.") % {"name": name})
     return steps[name]
+
+
+def _locked(obj):
+    row = type(obj)._default_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
+    if row is None:
+        raise Conflict(_("Somebody else removed “%(what)s” meanwhile.") % {"what": obj})
+    return row
 
 
 def _refuse_stale(row, version: int | None) -> None:

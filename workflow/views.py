@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.refusals import Refused
+from core.typed import whole_number
 from workflow.engine import perform, steps_of
 from workflow.models import WorkflowModel
 
@@ -41,8 +42,7 @@ def _actor(request: HttpRequest):
 
 
 def _version(request: HttpRequest) -> int | None:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdigit() and len(given) < 9 else None
+    return whole_number(request.POST.get("version", ""))
 
 
 def _back(request: HttpRequest, obj) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.typed import DayField
 from core.uploads import check_upload
 from documents.states import Distribution, DocumentKind
 from meetings.models import Meeting
@@ -24,7 +25,7 @@ class DocumentForm(forms.Form):
         help_text=_("General: anybody. Limited: members of the body. Restricted: the Secretariat alone."),
     )  # fmt: skip
     original_language = forms.ChoiceField(label=_("Original language"), choices=settings.LANGUAGES, initial="en")
-    dated_on = forms.DateField(
+    dated_on = DayField(
         label=_("Date"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
+from core.typed import whole_number
 from documents.models import Document, LanguageVersion, Report
 from documents.querysets import DocumentQuerySet
 from documents.states import DocumentKind
@@ -48,7 +49,7 @@ def for_lists(documents: DocumentQuerySet) -> DocumentQuerySet:
 
 def library_page(documents: DocumentQuerySet, *, after: str = "") -> LibraryPage:
     """The fifty documents after the one with the key *after*; three queries, and no counting."""
-    if after.isdigit() and len(after) < 19 and (last := Document.objects.filter(pk=after).first()):
+    if (pk := whole_number(after)) and (last := Document.objects.filter(pk=pk).first()):
         beyond = Q(symbol_order__gt=last.symbol_order) | Q(pk__gt=last.pk)
         documents = documents.filter(beyond, symbol_order__gte=last.symbol_order)
     found = list(for_lists(documents)[: PAGE + 1])

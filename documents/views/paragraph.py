@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.refusals import Conflict, Refused, told_by
+from core.typed import whole_number
 from documents import actions, queries
 from documents.exporting import Passage, article, outline
 from documents.forms import LeadForm, NewParagraphForm, WordsForm
@@ -151,7 +152,7 @@ def add_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
 def _row(report: Report, pk: str) -> Paragraph | None:
     if not pk:
         return None
-    found = report.paragraphs.select_related("parent").filter(pk=pk).first() if pk.isdigit() else None
+    found = report.paragraphs.select_related("parent").filter(pk=whole_number(pk)).first()
     if found is None:
         raise Http404
     return found

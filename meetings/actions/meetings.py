@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from core import search
 from core.access import require
 from core.refusals import Conflict, Refused
+from core.typed import ODD_DAY, is_odd_day
 from meetings import queries, signals
 from meetings.models import Meeting
 from meetings.states import Format, MeetingState
@@ -116,6 +117,8 @@ def _refuse_unknown(facts: dict) -> None:
 
 
 def _refuse_impossible(meeting: Meeting) -> None:
+    if is_odd_day(meeting.starts_on) or is_odd_day(meeting.ends_on):
+        raise Refused(ODD_DAY)
     if meeting.ends_on < meeting.starts_on:
         raise Refused(_("The last day lies before the first. Change one of them."))
     if not meeting.title.strip():

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from core import clock
+from core.typed import whole_number
 from meetings.models import Meeting
 
 PAGE = 50
@@ -43,10 +44,9 @@ def meetings_page(meetings, *, after: str = "", before: str = "") -> MeetingsPag
 
 def _key(text: str) -> tuple[date, int] | None:
     day, _dot, pk = text.partition(".")
-    if not (pk.isdigit() and len(pk) < 19):
-        return None
+    number = whole_number(pk)
     try:
-        return date.fromisoformat(day), int(pk)
+        return (date.fromisoformat(day), number) if number else None
     except ValueError:
         return None
 

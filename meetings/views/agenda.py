@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.refusals import Refused, told_by
+from core.typed import whole_number
 from meetings import actions, queries
 from meetings.forms import ItemForm
 from meetings.models import AgendaItem, Meeting
@@ -109,8 +110,7 @@ def adopt_work(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _version(request: HttpRequest) -> int | None:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdigit() and len(given) < 9 else None
+    return whole_number(request.POST.get("version", ""))
 
 
 def _address(meeting: Meeting, pk: int | None = None, step: str = "") -> str:

@@ -12,6 +12,7 @@ from core import access, clock, marks
 from core.dates import long_date
 from core.refusals import told_by
 from core.tables import Column, Row
+from core.typed import whole_number
 from membership import actions, queries
 from membership.forms import BodyFilter, BodyForm, DayForm
 from membership.models import Body
@@ -104,9 +105,8 @@ def edit_body(request: HttpRequest, slug: str) -> HttpResponse:
     access.require(request.user, "membership.manage_body", found)
     form = BodyForm(request.POST or None, instance=copy(found))
     if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("version", "")
+        version = whole_number(request.POST.get("version", ""))
         with told_by(form):
-            version = int(seen) if seen.isdigit() else None
             return redirect(actions.change_body(body=found, by=request.user, version=version, **form.cleaned_data))
     context = form_of(found, heading=_("Change what is said of the body"), cancel="body") | {"form": form}
     return render(request, "membership/body_form.html", context, status=422 if form.errors else 200)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import access
 from core.refusals import told_by
+from core.typed import whole_number
 from membership import actions, queries
 from membership.access import is_staff_of_body
 from membership.forms import OfficerForm
@@ -33,8 +34,8 @@ def officers(request: HttpRequest, slug: str) -> HttpResponse:
 def release(request: HttpRequest, slug: str) -> HttpResponse:
     found = body_or_404(request, slug)
     access.require(request.user, "membership.direct_body", found)
-    pk, office = request.POST.get("user", ""), request.POST.get("office", "")
-    if not pk.isdigit() or office not in actions.OFFICES:
+    pk, office = whole_number(request.POST.get("user", "")), request.POST.get("office", "")
+    if pk is None or office not in actions.OFFICES:
         raise Http404
     user = get_object_or_404(get_user_model(), pk=pk)
     actions.release_officer(body=found, user=user, office=office, by=request.user)
