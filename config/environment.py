@@ -1,9 +1,11 @@
 """Reads the environment: one function per kind of value, each with a sentence when it is wrong."""
 
+import logging
 import os
 import secrets
+import zoneinfo
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,6 +26,41 @@ def flag(name: str) -> bool:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def origin(default: str) -> str:
+    """The address people type, without anything behind the host: `https://meetings.example.org`."""
+    given = text("ORIGIN", default).rstrip("/")
+    parts = _parts(given, "RAPPORTEUR_ORIGIN")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured("RAPPORTEUR_ORIGIN must be an address such as https://meetings.example.org.")
+    return given
+
+
+def time_zone() -> str:
+    zone = text("TIME_ZONE", "UTC")
+    if zone not in zoneinfo.available_timezones():
+        raise ImproperlyConfigured(
+            f"RAPPORTEUR_TIME_ZONE: {zone!r} is no time zone; write one such as Europe/Budapest."
+        )
+    return zone
+
+
+def log_level() -> str:
+    level = text("LOG_LEVEL", "INFO").upper()
+    if level not in logging.getLevelNamesMapping():
+        raise ImproperlyConfigured("RAPPORTEUR_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
+    return level
+
+
+def _parts(url: str, name: str) -> SplitResult:
+    """The parts of *url*; its port is a number, or else a sentence that names the variable *name*, not the password."""
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read as an address. Mind its port and its brackets.") from error
+    return parts
 
 
 def secret_key(var: Path) -> str:
@@ -59,11 +96,15 @@ def database(var: Path) -> dict:
     url = os.environ.get("DATABASE_URL", "").strip()
     if not url:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": var / "rapporteur.sqlite3", "OPTIONS": SQLITE}
-    parts = urlsplit(url)
+    parts = _parts(url, "DATABASE_URL")
     if parts.scheme == "sqlite":
+        if parts.netloc or not parts.path[1:]:
+            raise ImproperlyConfigured("DATABASE_URL: a SQLite file is written sqlite:///path, with three strokes.")
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:]), "OPTIONS": SQLITE}
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+    if not parts.path[1:]:
+        raise ImproperlyConfigured("DATABASE_URL names no database: postgres://user:pass@host:5432/name.")
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -84,11 +125,13 @@ def mail_transport(*, console: bool) -> dict:
     if not url:
         backend = "console" if console else "dummy"
         return {"backend": f"django.core.mail.backends.{backend}.EmailBackend"}
-    parts = urlsplit(url)
+    parts = _parts(url, "RAPPORTEUR_EMAIL_URL")
     if parts.scheme == "console":
         return {"backend": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in {"smtp", "smtps"}:
         raise ImproperlyConfigured("RAPPORTEUR_EMAIL_URL must begin with smtp://, smtps:// or be console://.")
+    if not parts.hostname:
+        raise ImproperlyConfigured("RAPPORTEUR_EMAIL_URL names no host: smtp://user:pass@mail.example.org:587.")
     return {
         "backend": "django.core.mail.backends.smtp.EmailBackend",
         "host": parts.hostname,

@@ -16,7 +16,7 @@ DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 PLAIN_HTTP = env.flag("HTTP")
 SECRET_KEY = env.secret_key(VAR_DIR)
-ORIGIN = env.text("ORIGIN", "http://127.0.0.1:8000" if (DEBUG or PLAIN_HTTP) else "https://localhost")
+ORIGIN = env.origin("http://127.0.0.1:8000" if (DEBUG or PLAIN_HTTP) else "https://localhost")
 ALLOWED_HOSTS = env.words("HOSTS", urlsplit(ORIGIN).hostname or "localhost")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 SITE_NAME = env.text("SITE_NAME", "Rapporteur")
@@ -157,7 +157,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["core.formats"]
 USE_TZ = True
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone()
 
 # Files
 STATIC_URL = "/static/"
@@ -184,7 +184,10 @@ OFFICIAL_REFERENCE = env.text("REFERENCE", "SCBD/BS")
 SECRETARIAT_NAME = env.text("SECRETARIAT_NAME", "The Secretariat")
 
 # Safety
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Limits of sign-in count by the client's address, not by the proxy's that all share.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_SSL_REDIRECT = not (DEBUG or PLAIN_HTTP)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if (DEBUG or PLAIN_HTTP) else 31_536_000
@@ -222,7 +225,7 @@ LOGGING = {
             "formatter": "line" if DEBUG or DEMO else "json",
         }
     },
-    "root": {"handlers": ["out"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["out"], "level": env.log_level()},
     "loggers": {
         # Django attaches a handler of its own here; ours writes the same line once.
         "django": {"handlers": [], "level": "INFO", "propagate": True},

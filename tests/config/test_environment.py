@@ -74,3 +74,35 @@ def test_mail_by_smtp_is_encrypted(monkeypatch):
     found = env.mail_transport(console=False)
 
     assert (found["host"], found["port"], found["use_tls"], found["use_ssl"]) == ("mail.example.org", 587, True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("DATABASE_URL", "postgres://user:secret@host:port/name", lambda: env.database(Path("var"))),
+        ("DATABASE_URL", "postgres://user:secret@[host/name", lambda: env.database(Path("var"))),
+        ("DATABASE_URL", "postgres://user:secret@host", lambda: env.database(Path("var"))),
+        ("DATABASE_URL", "sqlite://file.sqlite3", lambda: env.database(Path("var"))),
+        ("DATABASE_URL", "mysql://secret@host/name", lambda: env.database(Path("var"))),
+        ("RAPPORTEUR_EMAIL_URL", "smtp://user:secret@mail:port", lambda: env.mail_transport(console=False)),
+        ("RAPPORTEUR_EMAIL_URL", "smtp:///", lambda: env.mail_transport(console=False)),
+        ("RAPPORTEUR_ORIGIN", "meetings.example.org", lambda: env.origin("https://localhost")),
+        ("RAPPORTEUR_ORIGIN", "https://meetings.example.org/path", lambda: env.origin("https://localhost")),
+        ("RAPPORTEUR_TIME_ZONE", "Mars/Olympus", env.time_zone),
+        ("RAPPORTEUR_LOG_LEVEL", "loud", env.log_level),
+    ],
+)
+def test_what_cannot_be_read_is_a_sentence_that_names_it_and_keeps_its_secrets(monkeypatch, name, value, read):
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read()
+
+    assert (name in str(refused.value), "secret" in str(refused.value)) == (True, False)
+
+
+def test_what_is_right_is_taken(monkeypatch):
+    monkeypatch.setenv("RAPPORTEUR_ORIGIN", "https://meetings.example.org/")
+    monkeypatch.setenv("RAPPORTEUR_LOG_LEVEL", "debug")
+
+    assert (env.origin(""), env.time_zone(), env.log_level()) == ("https://meetings.example.org", "UTC", "DEBUG")

@@ -296,7 +296,7 @@ def test_who_is_no_officer_reads_the_agenda_only(client, agenda, member):
     response = client.post("/meetings/lg-cbb-10/agenda/add/", {"title": "x", "kind": "opening"})
 
     assert ("2.1 Election" in text_of(page), "Edit" in text_of(page)) == (True, False)
-    assert response.status_code == 422
+    assert response.status_code == 403
     assert "This act is not yours to do here." in text_of(response)
     assert AgendaItem.objects.count() == 5
 
