@@ -111,6 +111,6 @@ def outline(passages: Sequence[Passage]) -> list[Section]:
 
 
 def _range(numbers: list[str]) -> str:
-    if len(numbers) < 2:
-        return "".join(numbers)
-    return f"{numbers[0]}–{numbers[-1]}"
+    """A paragraph that waits for its facts has no number yet."""
+    known = [number for number in numbers if number]
+    return f"{known[0]}–{known[-1]}" if len(known) > 1 else "".join(known)

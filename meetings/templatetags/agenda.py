@@ -16,6 +16,8 @@ from meetings.queries import AgendaLine
 from meetings.states import AgendaItemState
 
 register = template.Library()
+#: Nothing more can be done with such an item.
+OVER = (AgendaItemState.CONCLUDED, AgendaItemState.WITHDRAWN)
 
 
 @register.simple_block_tag
@@ -50,7 +52,7 @@ def _item(line: AgendaLine, tree: _Tree) -> str:
     if link := tree.links.get(line.pk):
         hidden = f'<span class="vh">{escape(link.hidden)} </span>'
         end += f'<a href="{escape(link.url)}">{hidden}{escape(link.label)}</a>'
-    if tree.acts:
+    if tree.acts and line.state not in OVER:
         hidden = f'<span class="vh"> {line.number} {escape(line.title)}</span>'
         end += f'<a href="?item={line.pk}#{line.anchor}">{tree.acts}{hidden}</a>'
     beside = f'<span class="end">{end}</span>' if end else ""
