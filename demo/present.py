@@ -5,8 +5,6 @@ Nobody is then years late, and the meeting ahead lies ahead. From the first requ
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from core import clock
 from demo import stages
 from workflow.models import TrailEntry
@@ -26,7 +24,7 @@ class LivingIn2014:
             self.behind = how_far_behind()
         if self.behind is None:
             return self.get_response(request)
-        with clock.standing_at(timezone.now() - self.behind):
+        with clock.standing_at(clock.now() - self.behind):
             return self.get_response(request)
 
 
@@ -37,4 +35,4 @@ def how_far_behind() -> timedelta | None:
         return None
     told = stages.STAGES[reached].present
     newest = TrailEntry.objects.filter(at__year=YEAR).order_by("-at").values_list("at", flat=True).first()
-    return timezone.now() - max(told, newest or told)
+    return clock.now() - max(told, newest or told)
