@@ -13,9 +13,9 @@ HEAD = """<!-- Written by `make bench`. Do not edit. -->
 # Performance
 
 Measured on {day} with Python {python} on SQLite, in one process and one run; the machine was shared, so the ratios
-count and the times are only a record. **c** is bare Django on the same machine: a session, a user, one query and a table
-of 40 rows by template, each with a link by `url`, a translated word and two dates by `date` (11.8 KB). A page asked
-again and again finds its cached figures, such as the drawing on the home page, which each new entry of the trail renews.
+count and the times are only a record. **c** is bare Django on the same machine: a session, a user, one query and a
+table of 40 rows by template, each with a link by `url`, a translated word and two dates by `date` (11.8 KB). A page is
+asked again and again, so it finds what is kept, such as the drawing on the home page, until the trail grows.
 """
 TABLE = "| page | ratio | budget | time | queries | compressed |\n|---|---:|---:|---:|---:|---:|"
 

@@ -69,7 +69,7 @@ def pages(bench: Bench, slug: str) -> list[Measured]:
         bench.page("Its report, public", f"{meeting}report/", DETAIL, signed_in=False),
         bench.page("Its recommendations", f"{meeting}recommendations/", DESK),
         bench.page("A recommendation", f"{meeting}recommendations/30(a)/", DETAIL),
-        bench.page("Search", "/search/?q=biosafety", DESK),
+        bench.page("Search, a word of every paragraph", "/search/?q=biosafety", DESK),
         bench.page("The outbox", "/outbox/", LIST),
     ]
 
@@ -106,8 +106,8 @@ def calendar(bench: Bench) -> list[tuple[str, str, str]]:
     ]
     ratio = median(whole / alone for whole, alone in pairs)
     return [
-        ("A feed when nothing changed (304)", f"{again.ratio:.2f} c", "≤ 0.3 c"),
-        (f"A feed of {len(entries):,} meetings", f"{ratio:.2f} × icalendar alone", "≤ 1.2 ×"),
+        ("A feed when nothing changed (304)", _held(f"{again.ratio:.2f} c", again.ratio, 0.3), "≤ 0.3 c"),
+        (f"A feed of {len(entries):,} meetings", _held(f"{ratio:.2f} × icalendar alone", ratio, 1.2), "≤ 1.2 ×"),
     ]
 
 
@@ -124,15 +124,28 @@ def printing() -> list[tuple[str, str, str]]:
         for _ in range(3)
     ]
     ratio = median(ours / alone for ours, alone in pairs)
-    return [("The report to PDF", f"{ratio:.2f} × WeasyPrint alone ({pairs[0][0]:.1f} s)", "≤ 1.1 ×")]
+    told = f"{ratio:.2f} × WeasyPrint alone ({pairs[0][0]:.1f} s)"
+    return [("The report to PDF", _held(told, ratio, 1.1), "≤ 1.1 ×")]
 
 
 def slates() -> list[tuple[str, str, str]]:
     seconds = composition.measure()
     return [
-        ("Slate: proposal, 500 nominations, 20 seats, 12 rules", f"{seconds['proposal']:.2f} s", "≤ 1 s"),
-        ("Slate: explanation of the impossible", f"{seconds['explanation']:.2f} s", "≤ 5 s"),
-        ("Slate: evaluation of a change", f"{seconds['evaluation'] * 1000:.1f} ms", "≤ 20 ms"),
+        (
+            "Slate: proposal, 500 nominations, 20 seats, 12 rules",
+            _held(f"{seconds['proposal']:.2f} s", seconds["proposal"], 1),
+            "≤ 1 s",
+        ),
+        (
+            "Slate: explanation of the impossible",
+            _held(f"{seconds['explanation']:.2f} s", seconds["explanation"], 5),
+            "≤ 5 s",
+        ),
+        (
+            "Slate: evaluation of a change",
+            _held(f"{seconds['evaluation'] * 1000:.1f} ms", seconds["evaluation"], 0.02),
+            "≤ 20 ms",
+        ),
     ]
 
 
@@ -143,7 +156,15 @@ def weight(bench: Bench) -> list[tuple[str, str, str]]:
     kilobytes, requests = first_visit(bench)
     seconds, megabytes = start()
     return [
-        ("First visit of a meeting's page, compressed", f"{kilobytes:.1f} KB in {requests} requests", "≤ 45 KB, ≤ 6"),
-        ("A web worker's first page", f"{seconds:.1f} s", "≤ 1.5 s"),
-        ("Memory of a web worker", f"{megabytes:.0f} MB", "≤ 100 MB"),
+        (
+            "First visit of a meeting's page, compressed",
+            _held(f"{kilobytes:.1f} KB in {requests} requests", kilobytes, 45),
+            "≤ 45 KB, ≤ 6",
+        ),
+        ("A web worker's first page", _held(f"{seconds:.1f} s", seconds, 1.5), "≤ 1.5 s"),
+        ("Memory of a web worker", _held(f"{megabytes:.0f} MB", megabytes, 100), "≤ 100 MB"),
     ]
+
+
+def _held(told: str, value: float, most: float) -> str:
+    return f"{told} **over**" if value > most else told

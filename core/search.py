@@ -11,6 +11,7 @@ An app registers a kind with the question who may see its rows, and calls `put` 
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
@@ -22,7 +23,7 @@ from core.querysets import WORD, fold
 
 SNIPPET = 220
 CANDIDATES = 1000  # ranked at most: a word that stands in every paragraph must not cost a look at every paragraph
-_NEWEST = {"sqlite": RawSQL("core_search_fts.rowid", []).desc(), "postgresql": "-pk"}
+_NEWEST: dict[str, Any] = {"sqlite": RawSQL("core_search_fts.rowid", []).desc(), "postgresql": "-pk"}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ MEETING = "/meetings/lg-cbb-10/"
 #: Address, queries signed in as an officer (three of them for session, user and grants), kilobytes compressed.
 PAGES = [
     ("/", COMPOSED, 12),
+    ("/desk/", COMPOSED, 12),
     ("/meetings/", LIST, 12),
     ("/documents/", LIST, 12),
     ("/recommendations/", LIST + 1, 12),
@@ -42,7 +43,7 @@ PAGES = [
 def officer_client(client, db):
     stages.load("follow_up")
     client.force_login(User.objects.get(pk=Cast().officer.pk))
-    for path in ("/", MEETING):  # what a process learns once: content types, templates
+    for path in ("/", "/desk/", MEETING):  # what a process learns once: content types, templates
         client.get(path)
     return client
 
