@@ -25,9 +25,7 @@ class DocumentForm(forms.Form):
         help_text=_("General: anybody. Limited: members of the body. Restricted: the Secretariat alone."),
     )  # fmt: skip
     original_language = forms.ChoiceField(label=_("Original language"), choices=settings.LANGUAGES, initial="en")
-    dated_on = DayField(
-        label=_("Date"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    dated_on = DayField(label=_("Date"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, meeting: Meeting | None, **kwargs) -> None:
