@@ -2,12 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from documents.states import PUBLISHED
 from workflow.guards import guard
 
 
 @guard(_("Give it a symbol first; the next free one is proposed."))
 def has_a_symbol(document) -> bool:
     return bool(document.symbol_key)
+
+
+@guard(_("It goes public with the report of which it is the document."))
+def goes_its_own_way(document) -> bool:
+    report = getattr(document, "report", None)
+    return report is None or report.state in PUBLISHED
 
 
 @guard(_("The report has no paragraphs yet."))

@@ -96,14 +96,25 @@ def remove_paragraph(*, paragraph: Paragraph, by) -> None:
     """Take a block out, with all that stands below it. What it said stays in the trail."""
     report = _writable(paragraph.report, by)
     _refuse_locked(paragraph)
-    if hasattr(paragraph, "recommendation"):
-        raise Refused(_("A recommendation was drawn from this paragraph, so it cannot be removed."))
-    below = paragraph.children.count()
+    below = _below(paragraph)
+    if Paragraph.objects.filter(pk__in=[paragraph.pk, *below], recommendation__isnull=False).exists():
+        raise Refused(_("A recommendation was drawn from this paragraph, or from one below it: it cannot be removed."))
     trail.record(
         "remove_paragraph", report, by=by, paragraph=paragraph.anchor, kind=paragraph.kind,
-        text=paragraph.text[:2000], below=below,
+        text=paragraph.text[:2000], below=paragraph.children.count(),
     )  # fmt: skip
     paragraph.delete()
+
+
+def _below(paragraph: Paragraph) -> list[int]:
+    """Everything that stands below a block, at any depth; one query."""
+    children: dict[int | None, list[int]] = {}
+    for pk, parent in Paragraph.objects.filter(report=paragraph.report_id).values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(pk)
+    found = list(children.get(paragraph.pk, ()))
+    for pk in found:
+        found += children.get(pk, ())
+    return found
 
 
 @transaction.atomic

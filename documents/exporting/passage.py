@@ -93,10 +93,15 @@ class Section:
     paragraphs: str
 
     @property
-    def short(self) -> str:
-        """As an outline beside the text has room for; capitals are for the text itself."""
+    def calm(self) -> str:
+        """As a list of contents has it: capitals are for the text itself."""
         mark, words = _LABELLED.fullmatch(self.title).groups("")  # type: ignore[union-attr]
-        return shorten(mark + (capital(words.lower()) if words.isupper() else words), 72, placeholder="…")
+        return mark + (capital(words.lower()) if words.isupper() else words)
+
+    @property
+    def short(self) -> str:
+        """As an outline beside the text has room for."""
+        return shorten(self.calm, 72, placeholder="…")
 
 
 def outline(passages: Sequence[Passage]) -> list[Section]:

@@ -54,7 +54,7 @@ def contents(passages: Sequence[Passage]) -> SafeString:
     if sum(1 for one in passages if one.number) < LONG:
         return mark_safe("")
     rows = "".join(
-        f'<li class="d{min(one.depth, 2)}"><a href="#{one.anchor}">{escape(one.title)}</a></li>'
+        f'<li class="d{min(one.depth, 2)}"><a href="#{one.anchor}">{escape(one.calm)}</a></li>'
         for one in outline(passages)
     )
     return mark_safe(f"<ol>{rows}</ol>")

@@ -66,25 +66,34 @@ class Document(WorkflowModel):
     @move(S.AWAITED, S.RECEIVED, label=_("Mark as received"), done=_("received"), permission=MANAGE)
     def receive(self, *, by, note, at) -> None: ...
 
-    @move([S.RECEIVED, S.HELD], S.REVIEWED, label=_("Mark as reviewed"), done=_("reviewed"), permission=MANAGE)
+    @move(
+        [S.RECEIVED, S.HELD], S.REVIEWED, label=_("Mark as reviewed"), done=_("reviewed"),
+        permission=MANAGE, guards=[guards.goes_its_own_way],
+    )  # fmt: skip
     def review(self, *, by, note, at) -> None: ...
 
-    @move(S.REVIEWED, S.EDITED, label=_("Mark as edited"), done=_("edited"), permission=MANAGE)
+    @move(
+        S.REVIEWED, S.EDITED, label=_("Mark as edited"), done=_("edited"),
+        permission=MANAGE, guards=[guards.goes_its_own_way],
+    )  # fmt: skip
     def edit(self, *, by, note, at) -> None: ...
 
     @move(
         [S.EDITED, S.STAFF], S.PUBLIC, label=_("Publish"), done=_("published"),
-        permission=MANAGE, guards=[guards.has_a_symbol],
+        permission=MANAGE, guards=[guards.goes_its_own_way, guards.has_a_symbol],
     )  # fmt: skip
     def publish(self, *, by, note, at) -> None:
         self.published_at = at
 
-    @move(S.EDITED, S.STAFF, label=_("Keep for staff"), done=_("kept for staff"), permission=MANAGE)
+    @move(
+        S.EDITED, S.STAFF, label=_("Keep for staff"), done=_("kept for staff"),
+        permission=MANAGE, guards=[guards.goes_its_own_way],
+    )  # fmt: skip
     def keep_for_staff(self, *, by, note, at) -> None: ...
 
     @move(
         [S.RECEIVED, S.REVIEWED, S.EDITED], S.HELD, label=_("Hold"), done=_("held"),
-        permission=MANAGE, asks=_("Reason"),
+        permission=MANAGE, asks=_("Reason"), guards=[guards.goes_its_own_way],
     )  # fmt: skip
     def hold(self, *, by, note, at) -> None: ...
 

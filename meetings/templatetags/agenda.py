@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core import marks
 from core.sections import Link
-from meetings.queries import AgendaLine
+from meetings.queries import AgendaLine, days_of
 from meetings.states import AgendaItemState
 
 register = template.Library()
+register.filter("days", days_of)
 #: Nothing more can be done with such an item.
 OVER = (AgendaItemState.CONCLUDED, AgendaItemState.WITHDRAWN)
 
@@ -52,7 +53,7 @@ def _item(line: AgendaLine, tree: _Tree) -> str:
     if link := tree.links.get(line.pk):
         hidden = f'<span class="vh">{escape(link.hidden)} </span>'
         end += f'<a href="{escape(link.url)}">{hidden}{escape(link.label)}</a>'
-    if tree.acts and line.state not in OVER:
+    if tree.acts and _has_acts(line):
         hidden = f'<span class="vh"> {line.number} {escape(line.title)}</span>'
         end += f'<a href="?item={line.pk}#{line.anchor}">{tree.acts}{hidden}</a>'
     beside = f'<span class="end">{end}</span>' if end else ""
@@ -61,6 +62,10 @@ def _item(line: AgendaLine, tree: _Tree) -> str:
     children = f"<ol>{_branch(line.children, tree)}</ol>" if line.children else ""
     number = f'<data value="{line.number}">{line.number}</data>'
     return f'<li id="{line.anchor}">{number}<div>{title}{beside}</div>{below}{children}</li>'
+
+
+def _has_acts(line: AgendaLine) -> bool:
+    return line.state == AgendaItemState.PROVISIONAL or (_says_its_state(line) and line.state not in OVER)
 
 
 def _says_its_state(line: AgendaLine) -> bool:

@@ -48,7 +48,7 @@ def _label(line: Line, with_meeting: bool) -> str:
 
 def _cells(line: Line, words: dict) -> list[str]:
     return [
-        format_html('<a href="{}">{}</a>', line.url, line.ref),
+        format_html('<a class="range" href="{}">{}</a>', line.url, line.ref),
         _text(line, words["tag"]),
         capital((words["and"] if len(line.addressees) == 2 else ", ").join(line.addressees)),
         _states(line.responses),
