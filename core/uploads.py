@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.http import FileResponse
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
@@ -49,8 +49,15 @@ def check_upload(file, *, accept: tuple[str, ...] = (PDF, DOCX)) -> Checked:
             _("The file %(name)s is not a PDF or Word document, whatever its name says. Choose another file.")
             % {"name": file.name}
         )
-    name = get_valid_filename(PurePath(file.name).stem)[:80] + ENDINGS[media_type]
+    name = _safe_stem(file.name) + ENDINGS[media_type]
     return Checked(media_type, len(content), hashlib.sha256(content).hexdigest(), name)
+
+
+def _safe_stem(name: str) -> str:
+    try:
+        return get_valid_filename(PurePath(name).stem)[:80]
+    except SuspiciousFileOperation:  # nothing but dots and signs
+        return "file"
 
 
 def _media_type(content: bytes) -> str:

@@ -3,10 +3,10 @@
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from documents import actions, queries
+from documents import actions, queries, symbols
 from documents.models import Document, Report
 from documents.states import DocumentKind
-from meetings.signals import facts_changed
+from meetings.signals import facts_changed, meeting_planned
 from workflow.signals import transitioned
 
 
@@ -15,6 +15,12 @@ def keep_in_step(*, meeting, by, **kwargs) -> None:
     """A fact of the meeting changed: its sentences in the report change with it."""
     if report := queries.report_of(meeting):
         actions.refresh_sentences(report=report, by=by)
+
+
+@receiver(meeting_planned, dispatch_uid="documents.prefix")
+def refuse_no_prefix(*, meeting, **kwargs) -> None:
+    """The prefix of a meeting stays: one under which no document could be numbered is refused with the meeting."""
+    symbols.parse_prefix(meeting.symbol_prefix)
 
 
 @receiver(post_save, sender=Document, dispatch_uid="documents.symbols")

@@ -7,5 +7,9 @@ from django.dispatch import Signal
 #: A receiver that raises undoes the whole act.
 facts_changed = Signal()
 
+#: Sent with `meeting` and `by` when one was planned; whoever numbers its documents refuses a prefix that is none.
+#: A receiver that raises undoes the whole act.
+meeting_planned = Signal()
+
 #: Sent with `meeting` and `by` when its date or place changed and its calendar entry has a new `sequence`.
 calendar_changed = Signal()

@@ -154,10 +154,7 @@ class MandateForm(forms.ModelForm):
             return ""
 
     def _rules(self, text: str) -> list[dict]:
-        try:
-            data = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise Refused(_now("This is not JSON: %(reason)s.") % {"reason": error}) from error
+        data = self._read(text)
         if isinstance(data, dict) and "bodies" in data:
             return self._rules_of_file(data)
         rules = data.get("rules") if isinstance(data, dict) else data
@@ -167,6 +164,18 @@ class MandateForm(forms.ModelForm):
         for place, rule in enumerate(rules):
             parse_rule(rule, place, self.body.scheme.key, schemes)
         return rules
+
+    def _read(self, text: str) -> Any:
+        """The data of *text*; not what JSON alone could spell and no database keeps: NaN, NUL, half characters."""
+        try:
+            data = json.loads(text)
+            written = json.dumps(data, ensure_ascii=False, allow_nan=False)
+            written.encode()
+        except (ValueError, RecursionError) as error:
+            raise Refused(_now("This is not JSON: %(reason)s.") % {"reason": error}) from error
+        if "\\u0000" in written:
+            raise Refused(_now("This is not JSON: %(reason)s.") % {"reason": "NUL"})
+        return data
 
     def _rules_of_file(self, data: dict) -> list[dict]:
         """Of a whole file the body with this body's key, or the only one there is."""

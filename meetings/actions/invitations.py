@@ -45,9 +45,10 @@ def invite_person(*, meeting, person, by, role=Role.MEMBER) -> Invitation:
 
     A person who holds an invitation that was not withdrawn is refused.
     """
-    if person.invitations.filter(meeting=meeting).exclude(state=InvitationState.WITHDRAWN).exists():
+    drafted = invite_members(meeting=meeting, people=[person], role=role, by=by)
+    if not drafted:
         raise Refused(_("%(person)s is invited already.") % {"person": person})
-    return invite_members(meeting=meeting, people=[person], role=role, by=by)[0]
+    return drafted[0]
 
 
 @transaction.atomic

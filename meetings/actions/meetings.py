@@ -64,6 +64,7 @@ def plan_meeting(*, body, starts_on, ends_on, by, ordinal=None, title="", symbol
     meeting.save(force_insert=True)
     trail.record("plan_meeting", meeting, by=by, ordinal=meeting.ordinal, symbol_prefix=meeting.symbol_prefix)
     index_meeting(meeting=meeting)
+    signals.meeting_planned.send(sender=Meeting, meeting=meeting, by=by)
     return meeting
 
 

@@ -1,6 +1,6 @@
 """Reads of meetings in the shape of pages, letters, calendars and reports."""
 
-from meetings.queries.agenda import AgendaLine, agenda_of, lines_of
+from meetings.queries.agenda import AgendaLine, agenda_of, lines_of, next_line
 from meetings.queries.attendance import GroupLine, Turnout, attendance_of
 from meetings.queries.composition import capacity_of, composition_of
 from meetings.queries.lists import EXPORT, MeetingsPage, is_past, meetings_page, years_of
@@ -52,6 +52,7 @@ __all__ = [
     "load_people",
     "meeting_page",
     "meetings_page",
+    "next_line",
     "next_ordinal",
     "number_of_items",
     "number_of_meetings",

@@ -1,10 +1,14 @@
 """The agenda as pages and reports read it: numbered, with the word of each state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.agenda import Numbered, in_reading_order, numbered
 from meetings.models import Meeting
 from meetings.states import AgendaItemState
+
+#: Items that the meeting still has before it.
+TO_CONSIDER = (AgendaItemState.OPEN, AgendaItemState.SUSPENDED, AgendaItemState.ADOPTED)
 
 
 @dataclass(frozen=True)
@@ -57,3 +61,12 @@ def _line(node: Numbered) -> AgendaLine:
         is_kept=item.state not in (AgendaItemState.DEFERRED, AgendaItemState.WITHDRAWN),
         children=tuple(_line(child) for child in node.children),
     )
+
+
+def next_line(lines: Sequence[AgendaLine]) -> AgendaLine | None:
+    """The item to take up, or the one that is open: the first without items below it that is not over."""
+    for line in lines:
+        below = next_line(line.children)
+        if below or (not line.children and line.state in TO_CONSIDER):
+            return below or line
+    return None

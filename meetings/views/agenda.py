@@ -1,6 +1,5 @@
 """The agenda of a meeting, edited in place by officers until it is adopted."""
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,11 +14,7 @@ from core.typed import whole_number
 from meetings import actions, queries
 from meetings.forms import ItemForm
 from meetings.models import AgendaItem, Meeting
-from meetings.states import AgendaItemState
 from meetings.views.meeting import back_to, found, page_of, to_manage
-
-#: Items that the meeting still has before it.
-TO_CONSIDER = (AgendaItemState.OPEN, AgendaItemState.SUSPENDED, AgendaItemState.ADOPTED)
 
 
 @require_safe
@@ -37,7 +32,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: ItemForm | None) -> Http
     context |= {
         "item_acts": item_acts,
         "lines": lines,
-        "next_line": _next_line(lines) if meeting.agenda_adopted_at and meeting.work_adopted_at else None,
+        "next_line": queries.next_line(lines) if meeting.agenda_adopted_at and meeting.work_adopted_at else None,
         "adopted": queries.adoption_of(meeting),
         "may_edit": may_edit,
         "item": item,
@@ -47,15 +42,6 @@ def _page(request: HttpRequest, meeting: Meeting, form: ItemForm | None) -> Http
         "form": form or (ItemForm(meeting=meeting) if may_edit else None),
     }
     return render(request, "meetings/agenda.html", context, status=422 if form else 200)
-
-
-def _next_line(lines: Sequence[queries.AgendaLine]) -> queries.AgendaLine | None:
-    """The item to take up, or the one that is open: the first without items below it that is not over."""
-    for line in lines:
-        below = _next_line(line.children)
-        if below or (not line.children and line.state in TO_CONSIDER):
-            return below or line
-    return None
 
 
 def _item_acts(context: dict, may_edit: bool) -> str:

@@ -3,6 +3,7 @@
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from core.tables import Column, Row
 from core.tabs import tabs_for
 from meetings import queries
 from meetings.models import Meeting
-from meetings.states import InvitationState
+from meetings.states import InvitationState, MeetingState
 
 
 def found(request: HttpRequest, slug: str) -> Meeting:
@@ -69,7 +70,21 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     }
     table = turnout_table(page.turnout)
     context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, **above, **table)
+    context["lead"] = _lead(meeting, page.agenda) if context["may_chair"] else None
     return render(request, "meetings/overview.html", context)
+
+
+def _lead(meeting: Meeting, lines) -> dict | None:
+    """In an open meeting the agenda comes before the closure."""
+    if meeting.state != MeetingState.OPEN:
+        return None
+    agenda = reverse("meetings:agenda", args=[meeting.slug])
+    if not (meeting.agenda_adopted_at and meeting.work_adopted_at):
+        return {"label": _("Adopt the agenda"), "url": agenda}
+    if line := queries.next_line(lines):
+        address = f"{agenda}?item={line.pk}#{line.anchor}"
+        return {"label": _("To item %(number)s") % {"number": line.number}, "url": address, "hint": line.title}
+    return None
 
 
 def turnout_table(turnout: queries.Turnout) -> dict:

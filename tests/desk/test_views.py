@@ -118,3 +118,22 @@ def test_the_number_of_queries_stays_with_more_rows(client, officer, body, djang
     client.get("/desk/")
     with django_assert_max_num_queries(15):
         client.get("/desk/")
+
+
+def test_the_desk_begins_with_the_next_act(client, officer, things):
+    from core import clock
+
+    things += [thing("Undated"), thing("Today", clock.today())]
+    client.force_login(officer)
+
+    acts = client.get("/desk/").content.decode().split('<section class="acts"')[1].split("</section>")[0]
+
+    assert "Do it" in acts and "Today" in acts and "Undated" not in acts
+
+
+def test_the_desk_leads_to_where_ones_work_is(client, officer, outsider, meeting):
+    for user, expected in ((officer, True), (outsider, False)):
+        client.force_login(user)
+        page = client.get("/desk/").content.decode()
+        side = "Where your work is" in page and 'href="/outbox/"' in page and 'href="/organizations/"' in page
+        assert (side, "Your meetings" in page) == (expected, expected)

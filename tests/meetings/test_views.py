@@ -362,3 +362,36 @@ def test_the_lists_cost_the_same_for_one_row_and_thirty(client, meeting, body, u
 
     assert cost_of(client, url) == one
     assert one <= 8
+
+
+def test_in_an_open_meeting_the_agenda_comes_before_the_closure(client, in_session, agenda, officer):
+    """Once all is adopted the next item is the filled button, and the closure stands below it."""
+    client.force_login(officer)
+    before = text_of(client.get("/meetings/lg-cbb-10/"))
+    actions.adopt_organization_of_work(meeting=in_session, by=officer)
+
+    after = client.get("/meetings/lg-cbb-10/").content.decode()
+
+    assert "Your next act Adopt the agenda Declare the meeting closed" in before
+    lead = re.search(r'<a class="btn btn--do" href="([^"]+)">([^<]+)</a>', after)
+    address = f"/meetings/lg-cbb-10/agenda/?item={agenda['Opening'].pk}#item-{agenda['Opening'].pk}"
+    assert lead.groups() == (address, "To item 1")
+
+
+def test_what_the_next_step_of_a_meeting_asks_of_its_officers(officer, executive_secretary, member, meeting, agenda):
+    from core.access import forget
+    from meetings.queries import waiting_meetings
+
+    asked = {}
+    for state in ("planned", "announced", "confirmed", "open"):
+        Meeting.objects.update(state=state)
+        asked[state] = [[thing.title for thing in waiting_meetings(user)] for user in (officer, executive_secretary)]
+        forget(officer)
+
+    assert asked == {
+        "planned": [[], ["Announce the meeting"]],
+        "announced": [["Confirm the meeting"], []],
+        "confirmed": [["Prepare the meeting and open it"], []],
+        "open": [["Have the agenda adopted"], []],
+    }
+    assert waiting_meetings(member) == []

@@ -23,8 +23,9 @@ def state_badge(obj, column: str = "state", large: bool = False) -> str:
 
 
 @register.inclusion_tag("components/action_bar.html", takes_context=True)
-def action_bar(context, obj, next: str = "", first: str = "") -> dict:
-    """What the reader may do with *obj* now. *first* names the act to be filled where several are ready."""
+def action_bar(context, obj, next: str = "", first: str = "", lead: dict | None = None) -> dict:
+    """What the reader may do with *obj* now. *first* names the act to be filled where several are ready; a *lead*
+    (label, url, hint) is a link that stands before them, to what is to be done elsewhere first."""
     request = context["request"]
     listed = [
         {
@@ -36,6 +37,8 @@ def action_bar(context, obj, next: str = "", first: str = "") -> dict:
         for offer in offers(obj, request.user)
     ]
     listed.sort(key=lambda offer: (offer["name"] != first, not offer["allowed"]))
+    if lead:
+        listed.insert(0, {"is_link": True, "allowed": True, **lead})
     return {"offers": listed, "obj_version": obj.version, "next": next, "request": request}
 
 
