@@ -57,7 +57,7 @@ def told_by(form: BaseForm) -> Iterator[None]:
     except Refused as refusal:
         form.add_error(None, str(refusal))
     except DatabaseError as error:
-        refusal = collision(error)
-        if refusal is None:
+        lost = collision(error)
+        if lost is None:
             raise
-        form.add_error(None, str(refusal))
+        form.add_error(None, str(lost))

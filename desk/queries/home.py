@@ -69,7 +69,8 @@ def progress_drawn(user) -> Stack | None:
     at each recommendation."""
     last = TrailEntry.objects.order_by("-pk").values_list("pk", flat=True).first()
     sight = [sorted(ids) for ids in (staffed_body_ids(user), member_body_ids(user))]
-    numbers = cache.get_or_set(f"progress:{last}:{sight}".replace(" ", ""), lambda: _progress_of(user), timeout=3600)
+    key = f"progress:{last}:{sight}".replace(" ", "")
+    numbers = cache.get_or_set(key, lambda: _progress_of(user), timeout=3600) or {}
     parts = [(str(state.label), numbers[state], shade) for state, shade in DRAWN if numbers.get(state)]
     return Stack(_("Progress of recommendations"), parts) if parts else None
 

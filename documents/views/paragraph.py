@@ -152,7 +152,7 @@ def add_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
 def _row(report: Report, pk: str) -> Paragraph | None:
     if not pk:
         return None
-    found = report.paragraphs.select_related("parent").filter(pk=whole_number(pk)).first()
+    found = report.paragraphs.select_related("parent").filter(pk=whole_number(pk) or 0).first()
     if found is None:
         raise Http404
     return found

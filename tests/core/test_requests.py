@@ -83,3 +83,11 @@ def test_a_log_line_is_one_json_object_with_the_request_id():
     line = json.loads(JsonLines().format(record))
 
     assert (line["message"], line["level"], line["paragraph"], line["request_id"]) == ("saved x", "INFO", 4, "-")
+
+
+@pytest.mark.parametrize("path", ["/meetings/reply/%00/", "/search/?q=%00"])
+def test_a_nul_is_a_bad_request_with_our_page(client, path):
+    response = client.get(path)
+
+    assert response.status_code == 400
+    assert b'class="bar"' in response.content
