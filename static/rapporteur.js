@@ -123,12 +123,12 @@
     j: () => step(1),
     k: () => step(-1),
   };
-  let goes = 0;
+  let goes = -Infinity;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || kept.get(OFF) === "1") return;
-    if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+    if (event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]")) return;
     if (event.timeStamp - goes < 1500) {
-      goes = 0;
+      goes = -Infinity;
       const place = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
       if (place) { event.preventDefault(); return place.click(); }
     }

@@ -46,7 +46,7 @@ def test_from_the_first_page_to_the_next_act(window, workshop):
     page.wait_for_url("**/desk/")
     tab_to(page, "Skip to the content")
     page.keyboard.press("Enter")
-    tab_to(page, page.locator("main .acts a").inner_text())
+    tab_to(page, page.locator("main .acts a").text_content())
     page.keyboard.press("Enter")
     page.wait_for_url("**/meetings/lg-cbb-10/**")
     tab_to(page, "Report")

@@ -1,6 +1,7 @@
 """Every form of the site, each field in turn filled with what nobody should type: a sentence, never a stack trace."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 import lxml.html
@@ -11,7 +12,7 @@ from django.test import TestCase
 
 from tests.hostile.addresses import addresses
 from tests.hostile.staging import PDF, set_up
-from tests.hostile.test_walk import DIRECTOR, OFFICER, UNEP, client_of
+from tests.hostile.test_walk import OFFICER, UNEP, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,19 +22,14 @@ NASTY = {
     "control": "a\x0b\x1f\x7fb",
     "lines": "a\r\nBcc: everybody@example.org",
     "bidi": "\u202eevil\u2066",
-    "emoji": "👩🏽‍🔬" * 30,
     "formula": "=HYPERLINK(1)",
     "number": "9" * 30,
     "endless number": "9" * 5000,
     "superscript": "²",
-    "negative": "-1",
     "year 1": "0001-01-01",
     "year 9999": "9999-12-31",
-    "script": "<script>alert(1)</script>",
     "deep": "[" * 3000,
     "odd JSON": '[{"kind": "count", "NaN": NaN, "limit": 1e999, "x": {"x": [null]}}]',
-    "percent": "100%s %(x)s {0}",
-    "empty": "",
 }
 GOOD = {
     "title": "A title", "name": "A name", "text": "Words.", "subject": "A subject", "body": "Words", "signatory": "S",
@@ -45,13 +41,26 @@ GOOD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "role"), [("drafted", OFFICER), ("follow_up", DIRECTOR), ("follow_up", UNEP)])
+@pytest.mark.parametrize(("name", "role"), [("drafted", OFFICER), ("follow_up", UNEP)])
 def test_whatever_is_typed_is_answered(name, role, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     stage = set_up(name)
-    client = client_of(stage.people[role])
+
+    assert _broken(client_of(stage.people[role]), sorted(set(addresses()))) == ""
+
+
+def test_whatever_is_typed_at_the_door_is_answered(outsider):
+    door = ("login/", "login/code/", "password/reset/", "login/code/confirm/")
+    inside = ("profile/", "email/", "password/change/", "2fa/totp/activate/", "reauthenticate/", "logout/")
+
+    assert _broken(client_of(None), [f"/accounts/{path}" for path in door]) == ""
+    assert _broken(client_of(outsider), [f"/accounts/{path}" for path in inside]) == ""
+
+
+def _broken(client, places: Iterable[str]) -> str:
+    """What broke, a line each."""
     broken, asked = [], set()
-    for address in sorted(set(addresses())):
+    for address in places:
         for action, is_post, values in _forms(client, address):
             if (known := (_pattern(action), is_post, frozenset(values))) in asked:
                 continue
@@ -62,11 +71,14 @@ def test_whatever_is_typed_is_answered(name, role, settings, tmp_path):
                 for what, nasty in NASTY.items()
                 if (error := _send(client, action, is_post, {**values, field: nasty}))
             ]
-    assert "\n".join(broken) == ""
+    assert asked
+    return "\n".join(broken)
 
 
 def _pattern(action: str) -> str:
-    return "".join("#" if sign.isdigit() else sign for sign in action.partition("?")[0])
+    """Forms of one kind go to addresses that differ by a slug or a number; all transitions are one view."""
+    path = action.partition("?")[0].partition("#")[0]
+    return "/act/" if path.startswith("/act/") else re.sub(r"\d+|(?<=/bodies/)[\w-]+|(?<=/meetings/)[\w-]+", "…", path)
 
 
 def _forms(client, address: str) -> Iterator[tuple[str, bool, dict]]:
