@@ -81,5 +81,6 @@ TABLE = {
     "answer_invitation": is_the_invitee | is_officer,
     "view_attendance": is_invited | is_active_member | is_staff_of_body,
     "record_attendance": is_officer,
+    "view_deadline": is_staff_of_body,
 }
 register("meetings", TABLE)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from core import clock
 from meetings.access import invited_meeting_ids
-from meetings.states import PUBLIC, AttendanceState, InvitationState
+from meetings.states import PUBLIC, Anchor, AttendanceState, InvitationState, MeetingState
 from membership.access import member_body_ids, staffed_body_ids
 
 
@@ -48,3 +48,17 @@ class AttendanceQuerySet(models.QuerySet):
 
     def absent(self) -> "AttendanceQuerySet":
         return self.filter(state=AttendanceState.ABSENT)
+
+
+class DeadlineQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "DeadlineQuerySet":
+        return self.filter(meeting__body_id__in=staffed_body_ids(user))
+
+    def unmet(self) -> "DeadlineQuerySet":
+        """Neither done nor set aside."""
+        return self.filter(done_at__isnull=True, set_aside_at__isnull=True)
+
+    def asked(self) -> "DeadlineQuerySet":
+        """The twin of `Deadline.is_asked`, for lists."""
+        live = ~Q(meeting__state__in=[MeetingState.CLOSED, MeetingState.CANCELLED])
+        return self.unmet().filter(live, Q(anchor=Anchor.END) | Q(meeting__opened_at__isnull=True))

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from notifications.states import Channel
 from workflow.states import StateChoices
 
 
@@ -73,18 +74,14 @@ class Role(models.TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
 
 
-class Channel(models.TextChoices):
-    """By which way an answer reached the Secretariat."""
-
-    SITE = "site", _("On the site")
-    LINK = "link", _("By the signed link")
-    EMAIL = "email", _("By e-mail")
-    FAX = "fax", _("By fax")
-    TELEPHONE = "telephone", _("By telephone")
-    PAPER = "paper", _("On paper")
-
-
 class Format(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     ONLINE = "online", _("Online")
     HYBRID = "hybrid", _("Hybrid")
+
+
+class Anchor(models.TextChoices):
+    """From which day of a meeting a deadline is counted."""
+
+    START = "start", _("the first day")
+    END = "end", _("the last day")

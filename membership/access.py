@@ -1,14 +1,15 @@
 """Who may do what with bodies and memberships.
 
 Two grants on a body, stored by guardian: an *officer* holds `manage_body`, the Executive Secretary `direct_body`.
-One fact: a *member* has a membership that is active.
+One fact: a *member* has a membership that is active. Whoever may speak for a Party or an organization nominates for it.
+What an expert discloses is read by those who decide on the body, and by the expert.
 """
 
 import rules
 from django.contrib.auth import get_user_model
 
 from core.access import granted_ids, register, remembered
-from membership.states import BodyState, MembershipState
+from membership.states import BodyState, CallState, MembershipState
 
 
 def body_of(obj):
@@ -76,6 +77,32 @@ def is_officer_of_any_body(user, obj=None) -> bool:
     return bool(officer_body_ids(user))
 
 
+@rules.predicate(name="anyone, once the call is open")
+def is_public_call(user, call) -> bool:
+    return call.state != CallState.DRAFT and call.body.state != BodyState.DRAFT
+
+
+@rules.predicate(name="whoever may speak for the Party or organization that nominates")
+def speaks_for_the_nominator(user, nomination) -> bool:
+    if nomination.organization_id:
+        return nomination.organization_id in spoken_organization_ids(user)
+    return nomination.party_id in spoken_party_ids(user)
+
+
+@rules.predicate(name="the expert themself")
+def is_the_expert(user, obj) -> bool:
+    return user.is_authenticated and obj.person.user_id == user.pk
+
+
+def spoken_party_ids(user) -> frozenset[int]:
+    """Parties the user may speak for."""
+    return granted_ids(user, "parties.speak_for_party")
+
+
+def spoken_organization_ids(user) -> frozenset[int]:
+    return granted_ids(user, "parties.speak_for_organization")
+
+
 is_staff_of_body = is_officer | is_executive_secretary
 is_staff_of_body.name = "an officer of the body or the Executive Secretary"
 
@@ -88,5 +115,18 @@ TABLE = {
     "manage_membership": is_officer,
     "decide_membership": is_executive_secretary,
     "answer_membership": is_the_member | is_officer,
+    "view_call": is_public_call | is_staff_of_body,
+    "manage_call": is_officer,
+    "view_nomination": is_staff_of_body | speaks_for_the_nominator | is_the_expert,
+    "nominate_expert": speaks_for_the_nominator | is_officer,
+    "assess_nomination": is_officer,
+    "view_disclosure": is_staff_of_body | is_the_expert,
+    "give_disclosure": is_the_expert | is_officer,
+    "decide_disclosure": is_staff_of_body,
+    "view_slate": is_staff_of_body,
+    "manage_slate": is_officer,
+    "decide_slate": is_executive_secretary,
+    "view_rosterentry": is_officer_of_any_body | is_the_expert,
+    "manage_roster": is_officer_of_any_body,
 }
 register("membership", TABLE)

@@ -1,11 +1,11 @@
-"""Adjectives for bodies, mandates and memberships."""
+"""Adjectives for the rows of membership."""
 
 from django.db import models
 from django.db.models import Count, F, Q
 
 from core import clock
-from membership.access import staffed_body_ids
-from membership.states import BodyState, MembershipState
+from membership.access import officer_body_ids, spoken_organization_ids, spoken_party_ids, staffed_body_ids
+from membership.states import BodyState, CallState, MembershipState, NominationState, SlateState
 
 
 class BodyQuerySet(models.QuerySet):
@@ -64,3 +64,76 @@ class MembershipQuerySet(models.QuerySet):
         """Those that began: neither still offered nor declined."""
         declined = Q(state=MembershipState.ENDED, accepted_at__isnull=True)
         return self.exclude(declined).exclude(state=MembershipState.PENDING_ACCEPTANCE)
+
+
+class CallQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CallQuerySet":
+        public = ~Q(state=CallState.DRAFT) & ~Q(body__state=BodyState.DRAFT)
+        return self.filter(public | Q(body_id__in=staffed_body_ids(user)))
+
+    def running(self) -> "CallQuerySet":
+        return self.filter(state__in=[CallState.OPEN, CallState.EXTENDED])
+
+    def in_round(self, round_id: int) -> "CallQuerySet":
+        """A first call and its re-calls."""
+        return self.filter(Q(pk=round_id) | Q(follows_id=round_id))
+
+
+class NominationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "NominationQuerySet":
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(call__body_id__in=staffed_body_ids(user))
+            | Q(party_id__in=spoken_party_ids(user))
+            | Q(organization_id__in=spoken_organization_ids(user))
+            | Q(person__user=user)
+        )
+
+    def handed_in(self) -> "NominationQuerySet":
+        """Those that reached the Secretariat and were not withdrawn."""
+        return self.exclude(state__in=[NominationState.DRAFT, NominationState.WITHDRAWN])
+
+    def in_round(self, round_id: int) -> "NominationQuerySet":
+        return self.filter(Q(call_id=round_id) | Q(call__follows_id=round_id))
+
+    def choosable(self) -> "NominationQuerySet":
+        """Those a slate may seat."""
+        return self.filter(
+            state__in=[
+                NominationState.ELIGIBLE,
+                NominationState.SHORTLISTED,
+                NominationState.RESERVE,
+                NominationState.SELECTED,
+            ]
+        )
+
+
+class DisclosureQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "DisclosureQuerySet":
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(body_id__in=staffed_body_ids(user)) | Q(person__user=user))
+
+    def without_contents(self) -> "DisclosureQuerySet":
+        """What a list may know: never the answers or the conditions."""
+        return self.defer("answers", "conditions")
+
+
+class SlateQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SlateQuerySet":
+        return self.filter(body_id__in=staffed_body_ids(user))
+
+    def open(self) -> "SlateQuerySet":
+        return self.filter(state__in=[SlateState.DRAFT, SlateState.RETURNED])
+
+
+class RosterQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RosterQuerySet":
+        if not user.is_authenticated:
+            return self.none()
+        return self if officer_body_ids(user) else self.filter(person__user=user)
+
+    def standing(self, on=None) -> "RosterQuerySet":
+        """Confirmed, and not yet to be confirmed again."""
+        return self.filter(left_on__isnull=True, expires_on__gte=on or clock.today())

@@ -1,5 +1,6 @@
-"""States of a notification and of a message in the outbox."""
+"""States of a notification and of a message in the outbox; the ways by which an answer comes back."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from workflow.states import StateChoices
@@ -19,3 +20,14 @@ class MessageState(StateChoices):
     SENT = "sent", "done", _("Sent")
     FAILED = "failed", "late", _("Failed")
     WITHDRAWN = "withdrawn", "over", _("Withdrawn")
+
+
+class Channel(TextChoices):
+    """By which way an answer reached the Secretariat."""
+
+    SITE = "site", _("On the site")
+    LINK = "link", _("By the signed link")
+    EMAIL = "email", _("By e-mail")
+    FAX = "fax", _("By fax")
+    TELEPHONE = "telephone", _("By telephone")
+    PAPER = "paper", _("On paper")

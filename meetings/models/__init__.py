@@ -2,7 +2,8 @@
 
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance, Officer
+from meetings.models.deadline import Deadline, TrackOffset
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
 
-__all__ = ["AgendaItem", "Attendance", "Invitation", "Meeting", "Officer"]
+__all__ = ["AgendaItem", "Attendance", "Deadline", "Invitation", "Meeting", "Officer", "TrackOffset"]
