@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from notifications.states import Channel
+from notifications.states import Channel as Channel
 from workflow.states import StateChoices
 
 

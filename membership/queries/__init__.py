@@ -34,6 +34,8 @@ from membership.queries.members import (
     roster,
     said_of,
 )
+from membership.queries.pool import nominee, nominees, pool_of, returning_ids, with_disclosure
+from membership.queries.slate import disclosure_gaps, panel_of, seated_of, unanswered
 from membership.queries.terms import days_in_words
 from membership.queries.waiting import waiting_bodies, waiting_memberships
 
@@ -53,6 +55,7 @@ __all__ = [
     "body_page",
     "composition_of",
     "days_in_words",
+    "disclosure_gaps",
     "drawn_by_gender",
     "expert_of",
     "experts_of",
@@ -61,15 +64,23 @@ __all__ = [
     "mandate_lines",
     "member_sections",
     "members_of",
+    "nominee",
+    "nominees",
     "number_of_members",
     "officers_of",
     "own_of",
     "own_schemes",
+    "panel_of",
+    "pool_of",
     "present_rules",
+    "returning_ids",
     "roster",
     "rules_of",
     "said_of",
+    "seated_of",
     "setting_of",
+    "unanswered",
     "waiting_bodies",
     "waiting_memberships",
+    "with_disclosure",
 ]
