@@ -28,6 +28,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def number(name: str, default: int) -> int:
+    """A whole number of days or pieces, not below nought."""
+    given = text(name, str(default))
+    if not (given.isascii() and given.isdecimal()):
+        raise ImproperlyConfigured(f"RAPPORTEUR_{name} must be a whole number such as {default}.")
+    return int(given)
+
+
 def origin(default: str) -> str:
     """The address people type, without anything behind the host: `https://meetings.example.org`."""
     given = text("ORIGIN", default).rstrip("/")

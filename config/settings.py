@@ -183,6 +183,12 @@ DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "secretariat@localhost")
 OFFICIAL_REFERENCE = env.text("REFERENCE", "SCBD/BS")
 SECRETARIAT_NAME = env.text("SECRETARIAT_NAME", "The Secretariat")
 
+# Follow-up: so many days before its date a thing is due soon; so many days late it rises to the officer, then to the
+# Executive Secretary.
+DUE_SOON_DAYS = env.number("DUE_SOON_DAYS", 14)
+RISE_TO_OFFICER_DAYS = env.number("RISE_TO_OFFICER_DAYS", 14)
+RISE_TO_DIRECTOR_DAYS = env.number("RISE_TO_DIRECTOR_DAYS", 28)
+
 # Safety
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

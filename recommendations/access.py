@@ -33,6 +33,23 @@ def speaks_for_the_addressee(user, follow_up) -> bool:
     return False
 
 
+@rules.predicate(name="whoever speaks for the Party")
+def speaks_for_the_party(user, asked) -> bool:
+    return asked.party_id in granted_ids(user, "parties.speak_for_party")
+
+
+@rules.predicate(name="who leads the action or helps with it")
+def works_on_the_action(user, action) -> bool:
+    if not user.is_authenticated:
+        return False
+    return action.lead_id == user.pk or any(one.pk == user.pk for one in action.helpers.all())
+
+
+@rules.predicate(name="an active member of the body, once adopted")
+def is_shown_to_members(user, action) -> bool:
+    return action.recommendation.state != RecommendationState.DRAFT and is_active_member(user, action)
+
+
 may_view = is_public | is_open_to_members | is_staff_of_body
 
 TABLE = {
@@ -44,5 +61,10 @@ TABLE = {
     "answer_followup": speaks_for_the_addressee | is_officer,
     "verify_followup": is_officer,
     "close_followup": is_executive_secretary,
+    "view_round": is_staff_of_body | is_active_member,
+    "view_askedparty": is_staff_of_body | is_active_member | speaks_for_the_party,
+    "answer_askedparty": speaks_for_the_party | is_officer,
+    "view_action": is_staff_of_body | is_shown_to_members | works_on_the_action,
+    "move_action": works_on_the_action | is_officer,
 }
 register("recommendations", TABLE)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.states import ENDED, RecommendationState
+from recommendations.states import ENDED, ActionState, RecommendationState
 from workflow.guards import guard
 
 
@@ -19,3 +19,8 @@ def is_transmitted(follow_up) -> bool:
 @guard(_("Not every addressee's track is closed yet."))
 def every_track_is_over(recommendation) -> bool:
     return not recommendation.follow_ups.exclude(progress__in=ENDED).exists()
+
+
+@guard(_("What this action depends on is not done yet."))
+def what_it_needs_is_done(action) -> bool:
+    return not action.depends_on.exclude(state__in=[ActionState.DONE, ActionState.DROPPED]).exists()

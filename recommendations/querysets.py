@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
+from core.access import granted_ids
 from membership.access import member_body_ids, staffed_body_ids
-from recommendations.states import OVER, RecommendationState
+from recommendations.states import OVER, ActionState, RecommendationState
 
 
 def _readable(user, prefix: str = "") -> Q:
@@ -28,3 +29,41 @@ class FollowUpQuerySet(models.QuerySet):
 
     def overdue(self) -> "FollowUpQuerySet":
         return self.filter(due_on__lt=clock.today()).exclude(progress__in=OVER)
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RoundQuerySet":
+        """Twin of `view_round`: staff of the body and its members."""
+        return self.filter(meeting__body_id__in=staffed_body_ids(user) | member_body_ids(user))
+
+    def open(self) -> "RoundQuerySet":
+        return self.filter(closed_on__isnull=True)
+
+
+class AskedPartyQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AskedPartyQuerySet":
+        """Twin of `view_askedparty`: staff of the body, its members, and who speaks for the Party."""
+        bodies = staffed_body_ids(user) | member_body_ids(user)
+        spoken_for = granted_ids(user, "parties.speak_for_party")
+        return self.filter(Q(round__meeting__body_id__in=bodies) | Q(party_id__in=spoken_for))
+
+
+class ActionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ActionQuerySet":
+        """Twin of `view_action`: staff of the body, its members once adopted, the lead and the helpers."""
+        if not user.is_authenticated:
+            return self.none()
+        adopted = ~Q(recommendation__state=RecommendationState.DRAFT)
+        helped = self.model.helpers.through.objects.filter(user=user).values("action")
+        return self.filter(
+            Q(recommendation__body_id__in=staffed_body_ids(user))
+            | (adopted & Q(recommendation__body_id__in=member_body_ids(user)))
+            | Q(lead=user)
+            | Q(pk__in=helped)
+        )
+
+    def unfinished(self) -> "ActionQuerySet":
+        return self.exclude(state__in=[ActionState.DONE, ActionState.DROPPED])
+
+    def overdue(self) -> "ActionQuerySet":
+        return self.unfinished().filter(due_on__lt=clock.today())

@@ -1,5 +1,7 @@
 """States of a recommendation and of its follow-up's two tracks."""
 
+from typing import NamedTuple
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +56,29 @@ class AddresseeKind(models.TextChoices):
     ORGANIZATION = "organization", _("An organization")
     MEETING = "meeting", _("A body or its meeting")
     OTHER = "other", _("Another entity")
+
+
+#: Addressees that stand for many, each of whom answers for itself.
+COLLECTIVE = (AddresseeKind.PARTIES.value, AddresseeKind.OTHER_GOVERNMENTS.value)
+
+
+class Words(NamedTuple):
+    responses: tuple[str, ...]
+    progress: tuple[str, ...]
+
+
+#: What one of the many can say of itself; to verify is another's.
+SAID = Words(
+    tuple(state.value for state in ResponseState if state != ResponseState.PENDING),
+    tuple(state.value for state in ProgressState if state != ProgressState.IMPLEMENTED_VERIFIED),
+)
+
+
+class ActionState(StateChoices):
+    PLANNED = "planned", "idle", _("Planned")
+    UNDER_WAY = "under_way", "going", _("Under way")
+    DONE = "done", "done", _("Done")
+    DROPPED = "dropped", "over", _("Dropped")
 
 
 class EvidenceKind(models.TextChoices):

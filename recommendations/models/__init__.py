@@ -1,7 +1,13 @@
 """Rows of recommendations, one file per noun."""
 
+from recommendations.models.action import Action
 from recommendations.models.follow_up import FollowUp
 from recommendations.models.proof import Evidence, ProgressReport
 from recommendations.models.recommendation import Recommendation, Theme
+from recommendations.models.reminder import Reminder
+from recommendations.models.rounds import Answer, AskedParty, Round
 
-__all__ = ["Evidence", "FollowUp", "ProgressReport", "Recommendation", "Theme"]
+__all__ = [
+    "Action", "Answer", "AskedParty", "Evidence", "FollowUp", "ProgressReport", "Recommendation", "Reminder", "Round",
+    "Theme",
+]  # fmt: skip

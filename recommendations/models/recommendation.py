@@ -33,14 +33,16 @@ class Theme(models.Model):
 class Recommendation(WorkflowModel):
     """One leaf of a report's recommendations. The words are the paragraph's; what becomes of them stands here.
 
-    `ref` is the citation in the report ("30(a)"), settled on publication; `text` the words as adopted, so that a later
+    One that came from a sheet of an earlier meeting has no paragraph. `ref` is the citation in the report ("30(a)"), settled on publication; `text` the words as adopted, so that a later
     correction of the paragraph leaves both to be read. `is_public` follows the publication of the report; `heading`
     is the one it stands under; `doubts` are sentences on what its words leave open.
     """
 
     body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="recommendations")
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="recommendations")
-    paragraph = models.OneToOneField("documents.Paragraph", on_delete=models.PROTECT, related_name="recommendation")
+    paragraph = models.OneToOneField(
+        "documents.Paragraph", on_delete=models.PROTECT, null=True, blank=True, related_name="recommendation"
+    )
     ref = models.CharField(_("reference"), max_length=30)
     position = models.PositiveSmallIntegerField()
     addressee_group = models.CharField(max_length=32, choices=AddresseeGroup.choices)
