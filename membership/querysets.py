@@ -40,7 +40,7 @@ class MandateQuerySet(models.QuerySet):
         on = on or clock.today()
         begun = Q(valid_from__lte=on) | Q(valid_from__isnull=True)
         running = Q(valid_until__gte=on) | Q(valid_until__isnull=True)
-        return self.filter(begun & running).order_by(F("valid_from").desc(nulls_last=True), "-pk")
+        return self.filter(begun & running, is_draft=False).order_by(F("valid_from").desc(nulls_last=True), "-pk")
 
 
 class MembershipQuerySet(models.QuerySet):

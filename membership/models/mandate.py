@@ -10,7 +10,10 @@ from membership.states import Severity
 
 
 class Mandate(models.Model):
-    """The decision a body rests on, by symbol; a renewed mandate is a new row."""
+    """The decision a body rests on, by symbol; a renewed mandate is a new row.
+
+    While it is a draft its rules may be written; in force, they stand as they are.
+    """
 
     body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="mandates")
     decision_symbol = models.CharField(_("decision"), max_length=80)
@@ -22,6 +25,7 @@ class Mandate(models.Model):
     look_back = models.PositiveSmallIntegerField(
         _("years for which a former member counts as returning"), null=True, blank=True
     )
+    is_draft = models.BooleanField(default=False, editable=False)
 
     objects = MandateQuerySet.as_manager()
     history = HistoricalRecords()
@@ -34,7 +38,10 @@ class Mandate(models.Model):
                 | Q(valid_from__isnull=True)
                 | Q(valid_until__gte=F("valid_from")),
                 name="membership_mandate_begins_first",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["body"], condition=Q(is_draft=True), name="membership_one_draft_mandate"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -42,7 +49,7 @@ class Mandate(models.Model):
         return f"{self.decision_symbol}{annex}"
 
     def is_in_force(self, on) -> bool:
-        return (self.valid_from or on) <= on <= (self.valid_until or on)
+        return not self.is_draft and (self.valid_from or on) <= on <= (self.valid_until or on)
 
 
 class Rule(models.Model):
