@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from meetings.models import AgendaItem, Attendance, Invitation, Meeting, Officer
+from meetings.models import AgendaItem, Attendance, Deadline, Invitation, Meeting, Officer
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -50,3 +50,9 @@ class AttendanceAdmin(ReadOnly):
 class OfficerAdmin(ReadOnly):
     list_display = ["person", "office", "meeting"]
     list_select_related = ["person", "meeting"]
+
+
+@admin.register(Deadline)
+class DeadlineAdmin(ReadOnly):
+    list_display = ["__str__", "meeting", "due_on", "done_at"]
+    list_select_related = ["meeting"]

@@ -20,4 +20,8 @@ class MeetingsConfig(AppConfig):
             "meeting", "participants", _("Participants"), "meetings:participants", position=30,
             count=queries.number_of_participants,
         )  # fmt: skip
+        add_tab(
+            "meeting", "deadlines", _("Deadlines"), "meetings:deadlines", position=70,
+            count=queries.number_of_deadlines, shown=queries.sees_deadlines,
+        )  # fmt: skip
         add_tab("body", "meetings", _("Meetings"), "meetings:of_body", position=30, count=queries.number_of_meetings)

@@ -31,6 +31,7 @@ class Entry:
     description: str = ""
     url: str = ""
     status: str = "CONFIRMED"
+    is_busy: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def _event(entry: Entry, stamp: datetime, guest: Guest | None) -> icalendar.Even
     event.add("summary", entry.summary)
     _add_days(event, entry)
     event.add("status", entry.status)
+    if not entry.is_busy:
+        event.add("transp", "TRANSPARENT")
     for name in ("location", "description", "url"):
         if getattr(entry, name):
             event.add(name, getattr(entry, name))

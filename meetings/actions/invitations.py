@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.access import require
 from core.refusals import Refused
 from meetings import letters, queries
+from meetings.actions.deadlines import meet_deadline
 from meetings.models import Invitation, Meeting
 from meetings.states import Channel, InvitationState, MeetingState, Role
 from notifications.actions import queue_messages
@@ -101,6 +102,7 @@ def send_invitations(*, meeting, by, invitations: Iterable[Invitation] | None = 
     if sent:
         note = ngettext("%(count)d invitation", "%(count)d invitations", len(sent)) % {"count": len(sent)}
         trail.record("send_invitations", meeting, by=by, note=note, count=len(sent))
+        meet_deadline(meeting=meeting, key="invitations", by=None)
     without = [invitation for invitation in drafts if not invitation.person.email]
     return SentInvitations(tuple(sent), tuple(without))
 

@@ -11,6 +11,7 @@ from core.access import require
 from core.refusals import Conflict, Refused
 from core.typed import ODD_DAY, is_odd_day
 from meetings import queries, signals
+from meetings.actions.deadlines import draw_track, meet_deadline, shift_track
 from meetings.models import Meeting
 from meetings.states import Format, MeetingState
 from membership.states import BodyState
@@ -64,6 +65,7 @@ def plan_meeting(*, body, starts_on, ends_on, by, ordinal=None, title="", symbol
     meeting.save(force_insert=True)
     trail.record("plan_meeting", meeting, by=by, ordinal=meeting.ordinal, symbol_prefix=meeting.symbol_prefix)
     index_meeting(meeting=meeting)
+    draw_track(meeting=meeting, by=None)
     signals.meeting_planned.send(sender=Meeting, meeting=meeting, by=by)
     return meeting
 
@@ -71,7 +73,8 @@ def plan_meeting(*, body, starts_on, ends_on, by, ordinal=None, title="", symbol
 @transaction.atomic
 def change_meeting(*, meeting, by, version=None, **changes) -> Meeting:
     """Change fields of `CHANGEABLE`. A change of date or place raises `sequence`, so that calendars follow, and is
-    told to those who were invited. *version* is what the page had seen; another one raises Conflict."""
+    told to those who were invited; deadlines that are not done move with the days. *version* is what the page had
+    seen; another one raises Conflict."""
     require(by, "meetings.manage_meeting", meeting)
     _refuse_unknown(changes)
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
@@ -81,6 +84,7 @@ def change_meeting(*, meeting, by, version=None, **changes) -> Meeting:
     changed = sorted(name for name, value in changes.items() if getattr(meeting, name) != value)
     if not changed:
         return meeting
+    before = meeting.starts_on, meeting.ends_on
     for name in changed:
         setattr(meeting, name, changes[name])
     _refuse_impossible(meeting)
@@ -89,6 +93,7 @@ def change_meeting(*, meeting, by, version=None, **changes) -> Meeting:
     meeting.sequence += bool(moves)
     meeting.save()
     trail.record("change_meeting", meeting, by=by, fields=changed)
+    shift_track(meeting=meeting, before=before, by=None)
     index_meeting(meeting=meeting)
     if moves:
         signals.calendar_changed.send(sender=Meeting, meeting=meeting, by=by)
@@ -107,6 +112,7 @@ def stamp_report_published(*, meeting, on, by) -> None:
         row.report_published_on = on
         row.save(update_fields=["report_published_on"])
         trail.record("stamp_report_published", row, by=by, on=on.isoformat())
+        meet_deadline(meeting=row, key="report", by=None)
         perform(row, "close", by=by, consequence=True)
     meeting.refresh_from_db()
 

@@ -3,7 +3,8 @@
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance, Officer
 from meetings.models.deadline import Deadline, TrackOffset
+from meetings.models.feed import FeedKey
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
 
-__all__ = ["AgendaItem", "Attendance", "Deadline", "Invitation", "Meeting", "Officer", "TrackOffset"]
+__all__ = ["AgendaItem", "Attendance", "Deadline", "FeedKey", "Invitation", "Meeting", "Officer", "TrackOffset"]

@@ -17,7 +17,7 @@ NEAR = 14
 
 
 class TrackOffset(models.Model):
-    """A step that a body asks for instead of the usual ones (`meetings.track.DEFAULTS`), so many days from a meeting."""
+    """A step that a body asks for instead of the usual ones (`meetings.track.DEFAULTS`), days from a meeting."""
 
     body = models.ForeignKey("membership.Body", on_delete=models.CASCADE, related_name="track_offsets")
     key = models.SlugField(max_length=40)

@@ -1,17 +1,24 @@
-"""What waits: an answer from whoever is invited, unanswered invitations for officers, the next step of a meeting."""
+"""What waits: an answer from whoever is invited, unanswered invitations for officers, the next step of a meeting, a
+deadline that is near."""
+
+from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import clock
 from core.waiting import Waiting, source
 from meetings.access import held_offices, invited_meeting_ids
-from meetings.models import AgendaItem, Invitation, Meeting
+from meetings.models import AgendaItem, Deadline, Invitation, Meeting
+from meetings.models.deadline import NEAR
 from meetings.queries.when_where import days_of, place_of
 from meetings.states import AgendaItemState, InvitationState, MeetingState, Office
 from membership.access import directed_body_ids, officer_body_ids
 
+#: Steps for which another thing waits on the desk already.
+SAID_OTHERWISE = ("report",)
 BEFORE = (MeetingState.ANNOUNCED, MeetingState.CONFIRMED)
 
 
@@ -57,6 +64,27 @@ def waiting_meetings(user) -> list[Waiting]:
     found = list(rows.select_related("country").order_by("starts_on", "pk"))
     unanswered = [row for row in found if row.silent and row.state in BEFORE and row.body_id in prepared]
     return [*map(_replies, unanswered), *map(_next_step, found)]
+
+
+@source
+def waiting_deadlines(user) -> list[Waiting]:
+    """Deadlines that are late or near, for the officers of the body; one query."""
+    prepared = officer_body_ids(user)
+    if not prepared:
+        return []
+    near = Deadline.objects.asked().filter(meeting__body_id__in=prepared)
+    near = near.filter(due_on__lte=clock.today() + timedelta(days=NEAR)).exclude(key__in=SAID_OTHERWISE)
+    return [
+        Waiting(
+            kind=str(row.meeting),
+            title=str(row),
+            why=days_of(row.meeting),
+            act=_("See the deadlines"),
+            url=row.get_absolute_url(),
+            due_on=row.due_on,
+        )
+        for row in near.select_related("meeting").order_by("due_on", "pk")
+    ]
 
 
 def _replies(meeting) -> Waiting:

@@ -1,7 +1,8 @@
 """Pages of meetings: parse, one action or query, render."""
 
 from meetings.views.agenda import add_item, adopt, adopt_work, agenda, edit_item
-from meetings.views.calendars import body_feed, feed, meeting_calendar
+from meetings.views.calendars import body_feed, feed, meeting_calendar, own_calendar, own_feed
+from meetings.views.deadlines import deadline, deadlines, draw, offsets
 from meetings.views.invitations import answer, invite, invite_body, reply, send
 from meetings.views.lists import meeting_list, of_body
 from meetings.views.meeting import overview
@@ -16,6 +17,9 @@ __all__ = [
     "answer",
     "attend",
     "body_feed",
+    "deadline",
+    "deadlines",
+    "draw",
     "edit",
     "edit_item",
     "elect",
@@ -25,7 +29,10 @@ __all__ = [
     "meeting_calendar",
     "meeting_list",
     "of_body",
+    "offsets",
     "overview",
+    "own_calendar",
+    "own_feed",
     "participants",
     "plan",
     "reply",

@@ -70,6 +70,8 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     }
     table = turnout_table(page.turnout)
     context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, **above, **table)
+    if queries.sees_deadlines(meeting, request.user):
+        context |= {"drawing": queries.track_drawing(meeting), "deadline_lines": queries.deadlines_of(meeting)}
     context["lead"] = _lead(meeting, page.agenda) if context["may_chair"] else None
     return render(request, "meetings/overview.html", context)
 

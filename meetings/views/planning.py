@@ -38,13 +38,22 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial=_as_typed(meeting))
     if request.method == "POST" and form.is_valid():
         with told_by(form):
-            actions.change_meeting(
+            before = meeting.starts_on, meeting.ends_on
+            changed = actions.change_meeting(
                 meeting=meeting, version=form.cleaned_data["version"], by=request.user, **form.facts()
             )
-            messages.success(request, _("The meeting is changed."))
-            return back_to(meeting.get_absolute_url())
+            return back_to(_after_change(request, changed, has_moved=before != (changed.starts_on, changed.ends_on)))
     context = {"form": form, "meeting": meeting, "heading": _("Change the meeting"), "body": meeting.body}
     return _page(request, form, context, meeting.get_absolute_url(), f"meeting-{meeting.pk}")
+
+
+def _after_change(request: HttpRequest, meeting: Meeting, *, has_moved: bool) -> str:
+    """Where to go then: whoever moved a meeting sees what moved with it, and whom to tell."""
+    if not has_moved:
+        messages.success(request, _("The meeting is changed."))
+        return meeting.get_absolute_url()
+    messages.success(request, _("The meeting has moved. Below stands what moved with it, and whom to tell."))
+    return reverse("meetings:deadlines", args=[meeting.slug])
 
 
 def _as_typed(meeting: Meeting) -> dict:

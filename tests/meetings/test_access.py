@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from core import access
-from meetings.models import AgendaItem, Attendance, Invitation, Meeting
+from meetings.models import AgendaItem, Attendance, Deadline, Invitation, Meeting
 from meetings.states import AttendanceState, InvitationState, MeetingState
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,17 @@ def test_who_sees_attendance(meeting, people, state):
     for user in people.values():
         seen = user.has_perm("meetings.view_attendance", attendance)
         assert (attendance in Attendance.objects.visible_to(user)) == seen
+
+
+@pytest.mark.parametrize("state", MeetingState.values)
+def test_who_sees_deadlines(meeting, people, state):
+    row = Deadline.objects.create(meeting=meeting, key="call", due_on=meeting.starts_on)
+    in_state(Meeting, meeting, state)
+    row = Deadline.objects.select_related("meeting__body").get(pk=row.pk)
+
+    assert who(people, "meetings.view_deadline", row) == STAFF
+    for user in people.values():
+        assert (row in Deadline.objects.visible_to(user)) == user.has_perm("meetings.view_deadline", row)
 
 
 def test_who_does_what(meeting, people):

@@ -1,4 +1,4 @@
-"""What people type about meetings: forms validate, they never write."""
+"""What people type about a meeting, its agenda, invitations and attendance."""
 
 import zoneinfo
 from typing import cast
