@@ -26,7 +26,8 @@ class Nomination(WorkflowModel):
     """An expert put forward by a Party or by an organization, in answer to a call.
 
     `channel` says how it reached the Secretariat. `consent` is the expert's own answer, by the link that `token`
-    signs. `is_returning`, `expertise`, `languages` and `tags` are what the rules count.
+    signs. `is_returning`, `expertise`, `languages` and `tags` are what the rules count. `is_new_person`: the person
+    entered the roster with this nomination, so who nominates may correct them until it is submitted.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="nominations")
@@ -44,6 +45,7 @@ class Nomination(WorkflowModel):
     languages = models.JSONField(_("languages"), default=list, blank=True)
     tags = models.JSONField(_("further marks"), default=list, blank=True)
     statement = models.TextField(_("why this expert"), blank=True)
+    is_new_person = models.BooleanField(default=False, editable=False)
     is_returning = models.BooleanField(default=False)
     missing = models.TextField(_("what is missing"), blank=True)
     consent = models.CharField(max_length=10, choices=Consent.choices, default=Consent.ASKED)
