@@ -7,7 +7,7 @@ The Protocol's group carries the fallback that stands in every notification of t
 not designated a Cartagena Protocol focal point, its CBD National Focal Point is written to.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,12 +19,17 @@ from parties.states import Capacity
 
 @dataclass(frozen=True)
 class Addressee:
-    """A person to write to: `email` may be empty, then the letter goes by post."""
+    """A person to write to: `email` may be empty, then the letter goes by post.
+
+    `on_behalf_of` names the Party or organization they are written to for; `party_id` or `organization_id` is its key.
+    """
 
     name: str
     email: str
     on_behalf_of: str = ""
     person_id: int | None = None
+    party_id: int | None = None
+    organization_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,11 +44,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Group:
-    """`labels` are the lines after "To:"; `resolve(day)` finds the people with a constant number of queries."""
+    """`labels` are the lines after "To:"; `resolve(day)` finds the people with a constant number of queries.
+
+    `is_current` says whether a new notification may choose it; another one is kept to be named in the letters it got.
+    """
 
     key: str
     labels: tuple
     resolve: Callable[[date], Found]
+    is_current: bool = True
 
     @property
     def label(self):
@@ -102,22 +111,53 @@ def once_each(resolutions: Iterable[Resolution]) -> list[tuple[Addressee, list[s
     return list(people.values())
 
 
-def addressee_of(person: Person, on_behalf_of: str) -> Addressee:
-    return Addressee(person.full_name, person.email, on_behalf_of, person.pk)
+def addressee_of(person: Person, origin: Party | Organization) -> Addressee:
+    """The person as they are written to for a Party or an organization."""
+    party_id = origin.pk if isinstance(origin, Party) else None
+    organization_id = None if party_id else origin.pk
+    return Addressee(person.full_name, person.email, origin.name, person.pk, party_id, organization_id)
 
 
-def _focal_points(*capacities: Capacity, treaty: str) -> Callable[[date], Found]:
-    """The people of every Party to *treaty* in the first of *capacities* that the Party has filled."""
+@dataclass(frozen=True)
+class FocalPoints:
+    """Which focal points a group means: of the Parties to `treaty` (by key), in the first of `capacities` that the
+    Party has filled."""
 
-    def resolve(on: date) -> Found:
+    treaty: str
+    capacities: tuple[Capacity, ...]
+
+    def parties(self, on: date):
+        """The Parties it stands for on a day."""
+        return Party.objects.party_to(self.treaty, on=on)
+
+    def resolve(self, on: date) -> Found:
+        """Those of every Party."""
+        return self._found(self.parties(on), on)
+
+    def of(self, parties: Iterable[Party]) -> Callable[[date], Found]:
+        """Those of just these *parties*, with the same fallback."""
+        return lambda on: self._found(parties, on)
+
+    def _found(self, parties: Iterable[Party], on: date) -> Found:
+        parties = list(parties)
+        points = FocalPoint.objects.current(on).in_capacity(*self.capacities).select_related("person", "party")
+        asked = {party.pk for party in parties}
         holders: dict[tuple[int, str], list[Addressee]] = {}
-        points = FocalPoint.objects.current(on).in_capacity(*capacities).select_related("person", "party")
         for point in points.order_by("pk"):
-            addressee = addressee_of(point.person, point.party.name)
-            holders.setdefault((point.party_id, point.capacity), []).append(addressee)
-        return _by_party(Party.objects.party_to(treaty, on=on), capacities, holders)
+            if point.party_id in asked:
+                addressee = addressee_of(point.person, point.party)
+                holders.setdefault((point.party_id, point.capacity), []).append(addressee)
+        return _by_party(parties, self.capacities, holders)
 
-    return resolve
+
+#: The groups of focal points, by key.
+FOCAL_POINTS: Mapping[str, FocalPoints] = {
+    "cpb": FocalPoints("CPB", (Capacity.PROTOCOL, Capacity.CONVENTION, Capacity.CONVENTION_SECOND)),
+    "bch": FocalPoints("CPB", (Capacity.CLEARING_HOUSE,)),
+    "cbd": FocalPoints("CBD", (Capacity.CONVENTION, Capacity.CONVENTION_SECOND)),
+}
+#: The line that stands below the Protocol's focal points in a letter.
+FALLBACK = _("CBD National Focal Points (where Cartagena Protocol focal points have not yet been designated)")
 
 
 def _by_party(parties, capacities, holders) -> Found:
@@ -143,28 +183,13 @@ def _organizations(on: date) -> Found:
     for organization in Organization.objects.prefetch_related("persons"):
         everybody = list(organization.persons.all())
         speaking = [one for one in everybody if (organization.pk, one.user_id) in speakers]
-        people += [addressee_of(one, organization.name) for one in speaking or everybody]
+        people += [addressee_of(one, organization) for one in speaking or everybody]
         if not everybody:
             without.append(organization.name)
     return Found(tuple(people), tuple(without))
 
 
-register(
-    "cpb",
-    (
-        _("Cartagena Protocol on Biosafety National Focal Points"),
-        _("CBD National Focal Points (where Cartagena Protocol focal points have not yet been designated)"),
-    ),
-    _focal_points(Capacity.PROTOCOL, Capacity.CONVENTION, Capacity.CONVENTION_SECOND, treaty="CPB"),
-)
-register(
-    "bch",
-    (_("Biosafety Clearing-House National Focal Points"),),
-    _focal_points(Capacity.CLEARING_HOUSE, treaty="CPB"),
-)
-register(
-    "cbd",
-    (_("CBD National Focal Points"),),
-    _focal_points(Capacity.CONVENTION, Capacity.CONVENTION_SECOND, treaty="CBD"),
-)
+register("cpb", (_("Cartagena Protocol on Biosafety National Focal Points"), FALLBACK), FOCAL_POINTS["cpb"].resolve)
+register("bch", (_("Biosafety Clearing-House National Focal Points"),), FOCAL_POINTS["bch"].resolve)
+register("cbd", (_("CBD National Focal Points"),), FOCAL_POINTS["cbd"].resolve)
 register("organizations", (_("Relevant organizations"),), _organizations)

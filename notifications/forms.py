@@ -26,7 +26,7 @@ ALL = ("", _("All"))
 
 
 def _groups() -> list[tuple]:
-    return [(group.key, group.label) for group in addressees.groups().values()]
+    return [(group.key, group.label) for group in addressees.groups().values() if group.is_current]
 
 
 def _kinds() -> list[tuple]:
