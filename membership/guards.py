@@ -15,7 +15,7 @@ from workflow.guards import guard
 
 @guard(_("Record the mandate the body rests on first: the decision, by its symbol."))
 def cites_a_mandate(body) -> bool:
-    return body.mandates.exists()
+    return body.mandates.filter(is_draft=False).exists()
 
 
 @guard(_("There are no members yet. Add the memberships first."))

@@ -24,7 +24,8 @@ class BodyQuerySet(models.QuerySet):
         """Bodies that hold every word in their name, their symbols or a mandate."""
         rows = self
         for word in words.split()[:8]:
-            cited = self.model._default_manager.filter(mandates__decision_symbol__icontains=word).values("pk")
+            named = {"mandates__decision_symbol__icontains": word, "mandates__is_draft": False}
+            cited = self.model._default_manager.filter(**named).values("pk")
             rows = rows.filter(
                 Q(name__icontains=word)
                 | Q(short_name__icontains=word)

@@ -35,6 +35,7 @@ from membership.queries.members import (
     said_of,
 )
 from membership.queries.pool import nominee, nominees, pool_of, returning_ids, with_disclosure
+from membership.queries.rules import Editor, Said, draft_of, editor_of, said_now
 from membership.queries.slate import disclosure_gaps, panel_of, seated_of, unanswered
 from membership.queries.terms import days_in_words
 from membership.queries.waiting import waiting_bodies, waiting_memberships
@@ -43,6 +44,7 @@ __all__ = [
     "BodiesPage",
     "BodyLine",
     "BodyPage",
+    "Editor",
     "GroupLine",
     "MandateLine",
     "MemberLine",
@@ -50,13 +52,16 @@ __all__ = [
     "Office",
     "Panel",
     "RuleLine",
+    "Said",
     "Section",
     "bodies_page",
     "body_page",
     "composition_of",
     "days_in_words",
     "disclosure_gaps",
+    "draft_of",
     "drawn_by_gender",
+    "editor_of",
     "expert_of",
     "experts_of",
     "found_as",
@@ -76,6 +81,7 @@ __all__ = [
     "returning_ids",
     "roster",
     "rules_of",
+    "said_now",
     "said_of",
     "seated_of",
     "setting_of",

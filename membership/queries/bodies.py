@@ -74,8 +74,13 @@ def bodies_page(rows: BodyQuerySet, *, after: str = "", asked: dict | None = Non
     mandates = Prefetch("mandates", Mandate.objects.in_force())
     found = list(rows.with_numbers().prefetch_related(mandates).order_by("name", "pk")[: PAGE + 1])
     following = "?" + urlencode({**(asked or {}), "after": found[PAGE - 1].slug}) if len(found) > PAGE else ""
-    lines = [BodyLine(row, number_of_members(row), next(iter(row.mandates.all()), None)) for row in found[:PAGE]]
+    lines = [BodyLine(row, number_of_members(row), _newest(row)) for row in found[:PAGE]]
     return BodiesPage(lines, following)
+
+
+def _newest(body: Body) -> Mandate | None:
+    """The newest mandate that is no draft, from those at hand."""
+    return next((one for one in body.mandates.all() if not one.is_draft), None)
 
 
 def body_page(body: Body, user, *, on: date | None = None) -> BodyPage:
@@ -134,6 +139,6 @@ def officers_of(body: Body) -> list[Office]:
 
 def found_as(body: Body) -> dict[str, str]:
     """What search knows of a body: its names and symbols, and the decisions it rests on."""
-    mandates = [str(mandate) for mandate in body.mandates.all()]
+    mandates = [str(mandate) for mandate in body.mandates.all() if not mandate.is_draft]
     words = [body.short_name, str(body.get_kind_display()), body.symbol_stem, *mandates, body.about]
     return {"title": body.name, "body": ". ".join(word for word in words if word), "url": body.get_absolute_url()}

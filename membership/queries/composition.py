@@ -43,7 +43,7 @@ class Panel:
     """
 
     mandate: Mandate | None
-    stage: str
+    stage: str | None
     size: int
     evaluation: Evaluation
     meters: list[Meter]
@@ -62,13 +62,13 @@ def composition_of(
     body: Body,
     experts: Sequence[Expert],
     *,
-    stage: str,
+    stage: str | None,
     on: date | None = None,
     mandate: Mandate | None = None,
     setting: Setting | None = None,
 ) -> Panel:
-    """The composition panel: the rules of the mandate in force *on* the day, asked at *stage*. Three queries; the
-    mandate and the setting are not asked for where they are given."""
+    """The composition panel: the rules of the mandate in force *on* the day, asked at *stage* (None: regardless).
+    Three queries; the mandate and the setting are not asked for where they are given."""
     on = on or clock.today()
     mandate = mandate or body.mandates.in_force(on).first()
     if mandate is None:

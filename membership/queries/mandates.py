@@ -43,7 +43,8 @@ def mandate_lines(body: Body) -> list[MandateLine]:
     """Every mandate of the body, the newest first. Three queries whatever their number."""
     today = clock.today()
     setting = setting_of(body, today)
-    return [_mandate(mandate, body, setting, today) for mandate in body.mandates.prefetch_related("rules")]
+    settled = body.mandates.filter(is_draft=False).prefetch_related("rules")
+    return [_mandate(mandate, body, setting, today) for mandate in settled]
 
 
 def _mandate(mandate: Mandate, body: Body, setting: Setting, today: date) -> MandateLine:
@@ -56,7 +57,7 @@ def _mandate(mandate: Mandate, body: Body, setting: Setting, today: date) -> Man
         word=word,
         shape=shape,
         basis=shared if shared != mandate.title else "",
-        rules=[_line(rule, setting, "" if shared else rule.basis) for rule in rules],
+        rules=[line_of(rule, setting, "" if shared else rule.basis) for rule in rules],
     )
 
 
@@ -68,7 +69,8 @@ def _standing(mandate: Mandate, today: date) -> tuple[str, str]:
     return _("Ended"), "over"
 
 
-def _line(rule: Rule, setting: Setting, basis: str) -> RuleLine:
+def line_of(rule: Rule, setting: Setting, basis: str) -> RuleLine:
+    """The rule as a page shows it, with *basis* where it is not said once for all."""
     return RuleLine(
         number=rule.index,
         sentence=kind_of(rule).say(setting),

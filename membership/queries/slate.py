@@ -1,11 +1,14 @@
 """What the rules find of a slate, and whether it is ready to be submitted and decided."""
 
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from core import clock
 from membership import guards
 from membership.composition import Finding
-from membership.models import Body, Slate
+from membership.models import Body, Mandate, RuleAnswer, Slate
 from membership.queries.composition import Panel, composition_of, experts_of
 from membership.queries.pool import nominees, pool_of
 from membership.states import DisclosureState, Standing
@@ -22,10 +25,21 @@ def panel_of(slate: Slate, on=None) -> Panel:
     return composition_of(slate.body, nominees(seated_of(slate)), stage="slate", on=on)
 
 
-def unanswered(slate: Slate, findings: tuple[Finding, ...]) -> list[str]:
+def answers_of(slate: Slate, mandate: Mandate | None) -> dict[int, RuleAnswer]:
+    """What was written to the rules of *mandate* on the slate, by the rule's position; one query. What was written
+    under another mandate answers nothing."""
+    rows = slate.answers.filter(rule__mandate=mandate).select_related("rule", "by")
+    return {answer.rule.position: answer for answer in rows if answer.text.strip()}
+
+
+def unanswered(slate: Slate, panel: Panel) -> list[str]:
+    """A sentence for each finding that stands in the way; one query."""
+    return open_questions(panel.evaluation.findings, answers_of(slate, panel.mandate))
+
+
+def open_questions(findings: Iterable[Finding], answered: Container[int]) -> list[str]:
     """A sentence for each finding that stands in the way: a hard rule that does not hold, a soft one without its
-    waiver, due regard without its statement. One query."""
-    answered = {answer.rule.position for answer in slate.answers.select_related("rule") if answer.text.strip()}
+    waiver, due regard without its statement. *answered* holds the positions of rules that were written to."""
     return [words for one in findings if one.rule not in answered and (words := _open(one))] + [
         one.sentence for one in findings if one.rule in answered and one.ok is False and one.severity == "hard"
     ]
@@ -55,15 +69,37 @@ def disclosure_gaps(nominations) -> list[str]:
     return gaps
 
 
+@dataclass(frozen=True)
+class Stand:
+    """Whether a slate is ready: whose disclosure is missing, and which rules are not answered."""
+
+    gaps: list[str]
+    open_questions: list[str]
+
+
+def stand_of(slate: Slate) -> Stand:
+    """Asked once per row that was read: the guards of two acts and the page ask the same."""
+    if "_stand" not in slate.__dict__:
+        seated = seated_of(slate)
+        panel = composition_of(slate.body, nominees(seated), stage="slate")
+        slate.__dict__["_stand"] = Stand(disclosure_gaps(seated), unanswered(slate, panel))
+    return slate.__dict__["_stand"]
+
+
+def keep_stand(slate: Slate, stand: Stand) -> None:
+    """What the board found out already is not asked again by the guards."""
+    slate.__dict__["_stand"] = stand
+
+
 @guards.answers("disclosures_are_decided")
 def _disclosures_are_decided(slate: Slate) -> bool | str:
-    gaps = disclosure_gaps(seated_of(slate))
+    gaps = stand_of(slate).gaps
     return not gaps or _("Disclosures stand in the way: %(gaps)s.") % {"gaps": "; ".join(gaps)}
 
 
 @guards.answers("rules_are_answered")
 def _rules_are_answered(slate: Slate) -> bool | str:
-    sentences = unanswered(slate, panel_of(slate).evaluation.findings)
+    sentences = stand_of(slate).open_questions
     return not sentences or " ".join(sentence.rstrip(".") + "." for sentence in sentences)
 
 

@@ -17,6 +17,7 @@ def mandates(request: HttpRequest, slug: str) -> HttpResponse:
     found = body_or_404(request, slug)
     context = page_of(found, request, current="mandates") | {"lines": queries.mandate_lines(found)}
     context["may_record"] = request.user.has_perm("membership.manage_body", found)
+    context["draft"] = context["may_record"] and queries.draft_of(found)
     return render(request, "membership/mandates.html", context)
 
 
