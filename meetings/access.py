@@ -77,6 +77,7 @@ TABLE = {
     "chair_meeting": chairs_the_meeting | is_officer,
     "view_participants": is_invited | is_active_member | is_staff_of_body,
     "view_agendaitem": is_public | is_staff_of_body,
+    "view_session": is_public | is_staff_of_body,
     "view_invitation": is_the_invitee | is_staff_of_body,
     "answer_invitation": is_the_invitee | is_officer,
     "view_attendance": is_invited | is_active_member | is_staff_of_body,

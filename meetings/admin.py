@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from meetings.models import AgendaItem, Attendance, Deadline, Invitation, Meeting, Officer
+from meetings.models import AgendaItem, Attendance, Deadline, Invitation, Meeting, Officer, Session
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -55,4 +55,10 @@ class OfficerAdmin(ReadOnly):
 @admin.register(Deadline)
 class DeadlineAdmin(ReadOnly):
     list_display = ["__str__", "meeting", "due_on", "done_at"]
+    list_select_related = ["meeting"]
+
+
+@admin.register(Session)
+class SessionAdmin(ReadOnly):
+    list_display = ["__str__", "meeting", "day", "hours", "room"]
     list_select_related = ["meeting"]

@@ -16,6 +16,7 @@ class MeetingsConfig(AppConfig):
         search.register("meeting", _("Meetings"), visible=lambda user: Meeting.objects.visible_to(user))
         add_tab("meeting", "overview", _("Overview"), "meetings:meeting", position=0)
         add_tab("meeting", "agenda", _("Agenda"), "meetings:agenda", position=10, count=queries.number_of_items)
+        add_tab("meeting", "work", _("Timetable"), "meetings:work", position=20, count=queries.number_of_sessions)
         add_tab(
             "meeting", "participants", _("Participants"), "meetings:participants", position=30,
             count=queries.number_of_participants,

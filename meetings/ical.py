@@ -1,34 +1,44 @@
 """Feeds of meetings: what they hold, and by what it shows that they changed."""
 
 import hashlib
+from collections.abc import Iterator
 
 from django.db.models import Count, Max, Sum
 from django.utils.translation import get_language
 
 from core import clock
 from meetings import calendar
-from meetings.queries import deadline_entry, entry_of
+from meetings.queries import deadline_entry, entry_of, session_entry
 
 #: Raised when the form of the entries changes, so that every calendar asks anew.
-FORM = 1
+FORM = 2
 
 
 def feed(meetings, *, name: str) -> bytes:
-    """The calendar of *meetings* by date; one query."""
-    rows = meetings.select_related("country").order_by("starts_on", "pk")
-    return calendar.written((entry_of(row) for row in rows), stamp=clock.now(), name=name)
+    """The calendar of *meetings* by date, each with its sessions; two queries."""
+    return calendar.written(_entries(meetings), stamp=clock.now(), name=name)
+
+
+def _entries(meetings) -> Iterator[calendar.Entry]:
+    for meeting in meetings.select_related("country").prefetch_related("sessions").order_by("starts_on", "pk"):
+        yield entry_of(meeting)
+        for session in meeting.sessions.all():
+            session.meeting = meeting
+            yield session_entry(session, meeting)
 
 
 def tag_of(meetings) -> str:
     """A weak entity tag from one aggregate: every act on a meeting raises its version, and none is ever deleted."""
-    sums = meetings.order_by().aggregate(n=Count("pk"), last=Max("pk"), versions=Sum("version"), moves=Sum("sequence"))
+    sums = meetings.order_by().aggregate(
+        n=Count("pk"), last=Max("pk"), versions=Sum("version"), moves=Sum("sequence"), work=Sum("work_version")
+    )
     said = f"{FORM}:{get_language()}:{sums}"
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'
 
 
 def own_feed(meetings, deadlines, *, name: str) -> bytes:
-    """A person's own calendar; two queries."""
-    entries = [entry_of(row) for row in meetings.select_related("country").order_by("starts_on", "pk")]
+    """A person's own calendar; three queries."""
+    entries = list(_entries(meetings))
     entries += [deadline_entry(row) for row in deadlines.select_related("meeting").order_by("due_on", "pk")]
     return calendar.written(entries, stamp=clock.now(), name=name)
 

@@ -25,6 +25,11 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(Q(meeting__state__in=PUBLIC) | Q(meeting__body_id__in=staffed_body_ids(user)))
 
 
+class SessionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SessionQuerySet":
+        return self.filter(Q(meeting__state__in=PUBLIC) | Q(meeting__body_id__in=staffed_body_ids(user)))
+
+
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "InvitationQuerySet":
         staffed = Q(meeting__body_id__in=staffed_body_ids(user))

@@ -32,15 +32,29 @@ from meetings.actions.invitations import (
 )
 from meetings.actions.meetings import change_meeting, plan_meeting, stamp_report_published
 from meetings.actions.officers import elect_officer, revoke_election
+from meetings.actions.work import (
+    WORK_STEPS,
+    add_session,
+    change_session,
+    place_item,
+    plan_item,
+    propose_sessions,
+    remove_session,
+    step_planned_item,
+    unplan_item,
+)
 
 __all__ = [
     "STEPS",
+    "WORK_STEPS",
     "SentInvitations",
     "add_agenda_item",
+    "add_session",
     "adopt_agenda",
     "adopt_organization_of_work",
     "answer_invitation",
     "change_meeting",
+    "change_session",
     "draw_track",
     "elect_officer",
     "end_feed",
@@ -50,10 +64,14 @@ __all__ = [
     "meet_deadline",
     "move_agenda_item",
     "move_deadline",
+    "place_item",
+    "plan_item",
     "plan_meeting",
+    "propose_sessions",
     "queue_invitation",
     "record_attendance",
     "remove_agenda_item",
+    "remove_session",
     "rename_agenda_item",
     "renew_feed",
     "reopen_deadline",
@@ -64,5 +82,7 @@ __all__ = [
     "shift_track",
     "stamp_report_published",
     "step_agenda_item",
+    "step_planned_item",
     "tell_invited",
+    "unplan_item",
 ]

@@ -10,8 +10,9 @@ from core import search
 from core.access import require
 from core.refusals import Conflict, Refused
 from core.typed import ODD_DAY, is_odd_day
-from meetings import queries, signals
+from meetings import queries, signals, timetable
 from meetings.actions.deadlines import draw_track, meet_deadline, shift_track
+from meetings.actions.work import shift_sessions
 from meetings.models import Meeting
 from meetings.states import Format, MeetingState
 from membership.states import BodyState
@@ -73,8 +74,8 @@ def plan_meeting(*, body, starts_on, ends_on, by, ordinal=None, title="", symbol
 @transaction.atomic
 def change_meeting(*, meeting, by, version=None, **changes) -> Meeting:
     """Change fields of `CHANGEABLE`. A change of date or place raises `sequence`, so that calendars follow, and is
-    told to those who were invited; deadlines that are not done move with the days. *version* is what the page had
-    seen; another one raises Conflict."""
+    told to those who were invited; deadlines that are not done, and the sessions, move with the
+    days. *version* is what the page had seen; another one raises Conflict."""
     require(by, "meetings.manage_meeting", meeting)
     _refuse_unknown(changes)
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
@@ -94,6 +95,7 @@ def change_meeting(*, meeting, by, version=None, **changes) -> Meeting:
     meeting.save()
     trail.record("change_meeting", meeting, by=by, fields=changed)
     shift_track(meeting=meeting, before=before, by=None)
+    shift_sessions(meeting=meeting, before=before[0], by=None)
     index_meeting(meeting=meeting)
     if moves:
         signals.calendar_changed.send(sender=Meeting, meeting=meeting, by=by)
@@ -136,6 +138,9 @@ def _refuse_impossible(meeting: Meeting) -> None:
         raise Refused(_("“%(format)s” is not a format of a meeting.") % {"format": meeting.format})
     if bool(meeting.opening_time) != bool(meeting.closing_time):
         raise Refused(_("Give both hours, of the opening and of the closure, or neither."))
+    for day, hour in ((meeting.starts_on, meeting.opening_time), (meeting.ends_on, meeting.closing_time)):
+        if sentence := timetable.no_such_hour(day, (hour,), meeting.time_zone):
+            raise Refused(sentence)
     if _closes_too_early(meeting):
         raise Refused(_("The meeting would close before it opens. Change one of the hours."))
 

@@ -10,6 +10,7 @@ from meetings.forms.meeting import (
     MeetingForm,
     PlanForm,
 )
+from meetings.forms.work import SessionForm
 
 __all__ = [
     "AnswerForm",
@@ -21,5 +22,6 @@ __all__ = [
     "MeetingForm",
     "Offsets",
     "PlanForm",
+    "SessionForm",
     "as_typed",
 ]

@@ -6,5 +6,17 @@ from meetings.models.deadline import Deadline, TrackOffset
 from meetings.models.feed import FeedKey
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
+from meetings.models.session import Session, SessionItem
 
-__all__ = ["AgendaItem", "Attendance", "Deadline", "FeedKey", "Invitation", "Meeting", "Officer", "TrackOffset"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Deadline",
+    "FeedKey",
+    "Invitation",
+    "Meeting",
+    "Officer",
+    "Session",
+    "SessionItem",
+    "TrackOffset",
+]

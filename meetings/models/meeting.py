@@ -46,6 +46,7 @@ class Meeting(WorkflowModel):
     closed_at = models.DateTimeField(null=True, editable=False)
     report_published_on = models.DateField(null=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    work_version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 

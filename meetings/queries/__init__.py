@@ -35,6 +35,16 @@ from meetings.queries.planning import Proposal, next_ordinal, proposal_for
 from meetings.queries.standing import EXPECTED, INVITED, STANDING, load_people
 from meetings.queries.waiting import waiting_deadlines, waiting_invitations, waiting_meetings
 from meetings.queries.when_where import days_of, entry_of, place_of
+from meetings.queries.work import (
+    SessionLine,
+    Work,
+    day_label,
+    days_to_choose,
+    number_of_sessions,
+    session_entry,
+    sessions_of,
+    work_of,
+)
 
 __all__ = [
     "EXPECTED",
@@ -49,14 +59,18 @@ __all__ = [
     "MeetingsPage",
     "Participant",
     "Proposal",
+    "SessionLine",
     "ToTell",
     "Turnout",
+    "Work",
     "adoption_of",
     "agenda_of",
     "attendance_of",
     "capacity_of",
     "composition_of",
+    "day_label",
     "days_of",
+    "days_to_choose",
     "deadline_entry",
     "deadlines_of",
     "desk_of_participants",
@@ -73,6 +87,7 @@ __all__ = [
     "number_of_items",
     "number_of_meetings",
     "number_of_participants",
+    "number_of_sessions",
     "officers_of",
     "offsets_of",
     "own_deadlines",
@@ -83,6 +98,8 @@ __all__ = [
     "place_of",
     "proposal_for",
     "sees_deadlines",
+    "session_entry",
+    "sessions_of",
     "short_title",
     "track_drawing",
     "turnout_of",
@@ -92,5 +109,6 @@ __all__ = [
     "whom_to_tell",
     "why_no_answer",
     "words_of",
+    "work_of",
     "years_of",
 ]

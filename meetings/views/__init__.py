@@ -8,6 +8,7 @@ from meetings.views.lists import meeting_list, of_body
 from meetings.views.meeting import overview
 from meetings.views.participants import attend, elect, participants, revoke
 from meetings.views.planning import edit, plan
+from meetings.views.work import arrange, session, work
 
 __all__ = [
     "add_item",
@@ -15,6 +16,7 @@ __all__ = [
     "adopt_work",
     "agenda",
     "answer",
+    "arrange",
     "attend",
     "body_feed",
     "deadline",
@@ -38,4 +40,6 @@ __all__ = [
     "reply",
     "revoke",
     "send",
+    "session",
+    "work",
 ]

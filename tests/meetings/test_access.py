@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from core import access
-from meetings.models import AgendaItem, Attendance, Deadline, Invitation, Meeting
+from meetings.models import AgendaItem, Attendance, Deadline, Invitation, Meeting, Session
 from meetings.states import AttendanceState, InvitationState, MeetingState
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +49,16 @@ STAFF = {"officer", "executive_secretary"}
 def test_who_sees_a_meeting_and_its_agenda(meeting, people, state):
     row = in_state(Meeting, meeting, state)
     item = AgendaItem.objects.create(meeting=row, position=1, title="Opening", kind="opening")
+    session = Session.objects.create(meeting=row, day=row.starts_on, starts="10:00", ends="13:00")
     seen = STAFF if state == "planned" else set(PEOPLE)
 
     assert who(people, "meetings.view_meeting", row) == seen
     assert who(people, "meetings.view_agendaitem", item) == seen
+    assert who(people, "meetings.view_session", session) == seen
     for user in people.values():
         assert (row in Meeting.objects.visible_to(user)) == user.has_perm("meetings.view_meeting", row)
         assert (item in AgendaItem.objects.visible_to(user)) == user.has_perm("meetings.view_agendaitem", item)
+        assert (session in Session.objects.visible_to(user)) == user.has_perm("meetings.view_session", session)
 
 
 @pytest.mark.parametrize("state", InvitationState.values)
