@@ -1,0 +1,77 @@
+"""Footnotes brought to the paragraph that has their mark."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from documents.importing.pieces import Doubt, Footnote, Piece, Reading
+
+_MARKS = re.compile(
+    r"(?<![\w/.-])(?P<slash>\d{1,3})/(?!\w)|(?<=[a-z”\"’'),.;:])(?P<glued>\d{1,3})(?:/(?!\w)|(?=[\s,.;:)”]|$))"
+    r"|\[(?P<square>\d{1,3}|\*)\]|(?P<high>[⁰¹²³⁴-⁹]{1,3})|(?P<star>\*{1,3})(?=[\s,.;:)”]|$)"
+)
+_HIGH = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def attach(reading: Reading, notes: Sequence[Footnote]) -> None:
+    """Each note goes to the nearest piece before it that has its mark, else to the nearest one behind it."""
+    if not notes:
+        return
+    marked = _marked(reading)
+    in_front = {sign for line in [*reading.front, reading.title] for sign, _at in _signs(line)}
+    last = 0
+    for note in notes:
+        home = _home(marked.get(note.sign, []), note.line)
+        if home:
+            home.footnotes.append(note)
+        elif note.sign not in in_front and not note.sign.startswith("*"):
+            said = _("Footnote %(sign)s has no mark in the text above it.") % {"sign": note.sign}
+            reading.doubts.append(Doubt(note.line, said))
+        last = _check_order(reading, note, last)
+        if home is None:
+            _keep(reading, note)
+
+
+def _check_order(reading: Reading, note: Footnote, last: int) -> int:
+    if not note.sign.isdigit():
+        return last
+    n = int(note.sign)
+    if last and n > last + 1:
+        said = _("Footnote %(sign)s follows footnote %(last)s: is one missing?") % {"sign": n, "last": last}
+        reading.doubts.append(Doubt(note.line, said))
+    return n
+
+
+def _marked(reading: Reading) -> dict[str, list[Piece]]:
+    found: dict[str, list[Piece]] = defaultdict(list)
+    for piece in reading.walk():
+        for sign, _at in _signs(piece.text):
+            if not found[sign] or found[sign][-1] is not piece:
+                found[sign].append(piece)
+    return found
+
+
+def _signs(text: str) -> list[tuple[str, int]]:
+    found = []
+    for mark in _MARKS.finditer(text):
+        sign = mark["slash"] or mark["glued"] or mark["square"] or mark["star"] or mark["high"].translate(_HIGH)
+        found.append((sign, mark.start()))
+    return found
+
+
+def _home(pieces: Sequence[Piece], line: int) -> Piece | None:
+    before = [piece for piece in pieces if piece.line <= line]
+    return before[-1] if before else next(iter(pieces), None)
+
+
+def _keep(reading: Reading, note: Footnote) -> None:
+    """A note without a mark stays with the last piece before it, so that its words are not lost."""
+    home = None
+    for piece in reading.walk():
+        if piece.line > note.line and home is not None:
+            break
+        home = piece
+    if home is not None and not note.sign.startswith("*"):
+        home.footnotes.append(note)

@@ -1,0 +1,41 @@
+"""How each piece is cited, by the numbers as printed; equal to `documents.numbering` where no number is missing."""
+
+from documents.importing.pieces import Piece, Reading
+from documents.numbering import ANNEX, HEADING, ITEM, PARAGRAPH
+
+
+def cite(reading: Reading) -> None:
+    """Write `ref` of every paragraph and item."""
+    annexes = [piece for piece in reading.pieces if piece.kind == ANNEX]
+    for top in reading.pieces:
+        prefix = ""
+        if top.kind == ANNEX and top.numbering not in ("", "continue"):
+            prefix = f"annex {top.number}, ".replace(" ,", ",") if len(annexes) > 1 or top.number else "annex, "
+        _cite(top, prefix, per_heading=top.numbering == "restart_per_heading")
+
+
+def _cite(top: Piece, prefix: str, *, per_heading: bool) -> None:
+    sections = 0
+    stack = [(top, prefix, "", "")]
+    while stack:
+        piece, before, above, paragraph = stack.pop()
+        inner = before
+        if piece.kind == HEADING and per_heading:
+            sections += 0 if piece.label else 1
+            inner = f"{prefix}{_section(piece, sections)}, "
+        if piece.kind == PARAGRAPH:
+            piece.ref = above = paragraph = f"{before}para. {piece.number}" if before else piece.number
+        elif piece.kind == ITEM:
+            piece.ref = above = (paragraph if piece.style == "decimal" else above) + _sign(piece)
+        stack += [(child, inner, above, paragraph) for child in reversed(piece.children)]
+
+
+def _section(heading: Piece, n: int) -> str:
+    label = heading.label.strip(" .:").lower()
+    if not label:
+        return f"section {n}"
+    return label if label[:1].isalpha() and len(label) > 2 else f"section {label}"
+
+
+def _sign(item: Piece) -> str:
+    return item.number if item.style == "dot_upper_roman" else f"({item.number})"
