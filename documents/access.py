@@ -46,6 +46,7 @@ TABLE = {
     "view_report": may_read_report,
     "draft_report": is_officer | is_rapporteur,
     "chair_report": chairs_the_meeting | is_officer,
+    "check_report": is_officer | is_rapporteur | chairs_the_meeting,
     "finalize_report": is_officer | is_rapporteur | chairs_the_meeting,
     "publish_report": is_officer | is_executive_secretary,
 }

@@ -1,5 +1,6 @@
 """Everything that changes a document or a report, one file per noun."""
 
+from documents.actions.checks import accept_finding, reopen_finding
 from documents.actions.document import add_document, change_document, publish_document
 from documents.actions.index import index_document
 from documents.actions.language_version import add_language_version
@@ -11,8 +12,9 @@ from documents.actions.sentence import give_back, refresh_sentences, set_lead, t
 from documents.actions.symbol import SymbolTaken, give_symbol
 
 __all__ = [
-    "SymbolTaken", "add_document", "add_language_version", "add_paragraph", "add_paragraph_behind", "change_document",
-    "follow_transition", "freeze_report", "give_back", "give_symbol", "index_document", "index_report",
-    "keep_rendition", "load_paragraphs", "move_paragraph", "publish_document", "refresh_sentences", "remove_paragraph",
-    "set_lead", "shift_paragraph", "start_report", "take_over", "trace_paragraph", "write_paragraph",
+    "SymbolTaken", "accept_finding", "add_document", "add_language_version", "add_paragraph", "add_paragraph_behind",
+    "change_document", "follow_transition", "freeze_report", "give_back", "give_symbol", "index_document",
+    "index_report", "keep_rendition", "load_paragraphs", "move_paragraph", "publish_document", "refresh_sentences",
+    "remove_paragraph", "reopen_finding", "set_lead", "shift_paragraph", "start_report", "take_over",
+    "trace_paragraph", "write_paragraph",
 ]  # fmt: skip

@@ -37,6 +37,7 @@ class Report(WorkflowModel):
         permissions = [
             ("draft_report", "Can draft reports"),
             ("chair_report", "Can rule on reports"),
+            ("check_report", "Can check reports"),
             ("finalize_report", "Can finalize reports"),
             ("publish_report", "Can publish reports"),
         ]

@@ -1,5 +1,6 @@
 """Pages of documents: parse, one action or query, render."""
 
+from documents.views.checks import accept_finding, reopen_finding, report_checks
 from documents.views.document import by_symbol, document, download
 from documents.views.export import report_html_file, report_json, report_pdf
 from documents.views.library import library, of_meeting
@@ -17,8 +18,9 @@ from documents.views.report import read_report, report_changes, report_place, re
 from documents.views.writing import add, edit, symbol, upload
 
 __all__ = [
-    "add", "add_paragraph", "by_symbol", "document", "download", "edit", "edit_report", "give_back", "library",
-    "move_paragraph", "of_meeting", "paragraphs_of_items", "read_report", "remove_paragraph", "report_changes",
-    "report_html_file", "report_json", "report_pdf", "report_place", "report_trail", "section_of_meeting",
-    "start_report", "symbol", "take_over", "upload", "write_paragraph",
+    "accept_finding", "add", "add_paragraph", "by_symbol", "document", "download", "edit", "edit_report", "give_back",
+    "library", "move_paragraph", "of_meeting", "paragraphs_of_items", "read_report", "remove_paragraph",
+    "reopen_finding", "report_changes", "report_checks", "report_html_file", "report_json", "report_pdf",
+    "report_place", "report_trail", "section_of_meeting", "start_report", "symbol", "take_over", "upload",
+    "write_paragraph",
 ]  # fmt: skip

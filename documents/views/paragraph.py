@@ -14,7 +14,7 @@ from documents.exporting import Passage, article, outline
 from documents.forms import LeadForm, NewParagraphForm, WordsForm
 from documents.models import Paragraph, Report
 from documents.views.marginalia import for_editing
-from documents.views.room import DRAFT, addresses, called, extent, may_draft, places, report_or_404, room
+from documents.views.room import DRAFT, addresses, called, extent, findings_of, may_draft, places, report_or_404, room
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -25,7 +25,7 @@ def edit_report(request: HttpRequest, slug: str) -> HttpResponse:
     report = _drafted(request, slug)
     passages = queries.text_of(report, unwritten=True)
     where = addresses(report)
-    context = room(request, report, "report_edit") | {
+    context = room(request, report, "report_edit", findings_of(request, report, passages)) | {
         "text": article(passages, for_editing(where)),
         "outline": outline(passages),
         "extent": extent(passages),

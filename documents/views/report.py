@@ -11,7 +11,7 @@ from documents import actions, queries
 from documents.exporting import PLAIN, article, outline
 from documents.states import VersionKind
 from documents.views.marginalia import for_drafters
-from documents.views.room import DRAFT, addresses, extent, may_draft, report_or_404, room
+from documents.views.room import DRAFT, addresses, extent, findings_of, may_draft, report_or_404, room
 from meetings.models import Meeting
 from meetings.queries import short_title
 
@@ -24,7 +24,7 @@ def read_report(request: HttpRequest, slug: str) -> HttpResponse:
         return _unwritten(request, slug)
     drafts = may_draft(request, found)
     passages = queries.text_of(found, unwritten=drafts)
-    context = room(request, found, "report") | {
+    context = room(request, found, "report", findings_of(request, found, passages)) | {
         "text": article(passages, for_drafters(addresses(found)) if drafts else PLAIN),
         "outline": outline(passages),
         "extent": extent(passages),

@@ -11,11 +11,15 @@ from documents import queries
 from documents.exporting import Passage
 from documents.models import Report
 from documents.numbering import ANNEX, ITEM, PARAGRAPH
-from documents.states import WRITABLE
+from documents.states import WRITABLE, ReportState
 from documents.views.marginalia import Addresses
 from meetings.queries import short_title
 
-DRAFT = "documents.draft_report"
+DRAFT, CHECK = "documents.draft_report", "documents.check_report"
+
+
+#: The report is not with the members yet.
+BEFORE_CIRCULATION = (ReportState.DRAFTING, ReportState.CHAIR_REVIEW)
 
 
 def report_or_404(request: HttpRequest, slug: str) -> Report:
@@ -31,8 +35,8 @@ def may_draft(request: HttpRequest, report: Report) -> bool:
     return report.state in WRITABLE and request.user.has_perm(DRAFT, report)
 
 
-def room(request: HttpRequest, report: Report, current: str) -> dict:
-    """Heading, crumbs, facts, tabs and the addresses of the acts."""
+def room(request: HttpRequest, report: Report, current: str, findings: int | None = None) -> dict:
+    """Heading, crumbs, facts, tabs and the addresses of the acts. *findings*: how many there are to look at."""
     meeting = report.meeting
     return {
         "report": report,
@@ -42,7 +46,8 @@ def room(request: HttpRequest, report: Report, current: str) -> dict:
         "where": ", ".join(filter(None, (meeting.city, meeting.days))),
         "until": long_date(report.comments_until) if report.comments_until else "",
         "trail": [(meeting.body.short_name, meeting.body.get_absolute_url()), *_crumbs(meeting)],
-        "tabs": tabs(request, report, current),
+        "tabs": tabs(request, report, current, findings),
+        "findings": findings if report.state in BEFORE_CIRCULATION else None,
     }
 
 
@@ -50,7 +55,17 @@ def _crumbs(meeting) -> list[tuple[str, str]]:
     return [(short_title(meeting), meeting.get_absolute_url()), (_("Report"), "")]
 
 
-def tabs(request: HttpRequest, report: Report, current: str) -> list[Tab]:
+def findings_of(request: HttpRequest, report: Report, passages: list[Passage]) -> int | None:
+    """How many findings are open, for those who check the report before it is adopted; two or three
+    queries. *passages*: as `read_report` has read them, with what waits for its facts where the reader drafts."""
+    if report.adopted_at or not request.user.has_perm(CHECK, report):
+        return None
+    if not may_draft(request, report):
+        passages = queries.text_of(report, unwritten=True)
+    return queries.open_findings(report, passages)
+
+
+def tabs(request: HttpRequest, report: Report, current: str, findings: int | None = None) -> list[Tab]:
     """Views of the text that this reader has."""
     slug = report.meeting.slug
     drafts = request.user.has_perm(DRAFT, report)
@@ -59,10 +74,16 @@ def tabs(request: HttpRequest, report: Report, current: str) -> list[Tab]:
         shown.append(("report_edit", _("Edit")))
     if report.adopted_at:
         shown.append(("report_changes", _("Changes since adoption")))
+    if request.user.has_perm(CHECK, report):
+        shown.append(("report_checks", _("Checks")))
     shown.append(("report_pdf", _("As printed")))
     if drafts:
         shown.append(("report_trail", _("Trail")))
-    return [Tab(label, reverse(f"documents:{name}", args=[slug]), None, name == current) for name, label in shown]
+    counts = {"report_checks": findings}
+    return [
+        Tab(label, reverse(f"documents:{name}", args=[slug]), counts.get(name), name == current)
+        for name, label in shown
+    ]
 
 
 def extent(passages: list[Passage]) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from documents.lint import uncarried
 from documents.models import Report, Trace
 from documents.queries import text_of
 from documents.states import ParagraphKind
@@ -61,17 +62,7 @@ def uncarried_points(report: Report) -> list[Passage]:
     traced = set(Trace.objects.filter(recommendation__report=report).values_list("discussion_id", flat=True))
     if not traced:
         return []
-    below = defaultdict(list)
-    for passage in text_of(report):
-        if passage.kind == ParagraphKind.ITEM:
-            below[passage.parent].append(passage)
-    return [
-        cited(point, report)
-        for points in below.values()
-        if 2 * sum(point.pk in traced for point in points) >= len(points)
-        for point in points
-        if point.pk not in traced
-    ]
+    return [cited(point, report) for point in uncarried(text_of(report), traced)]
 
 
 def cited(passage, report: Report) -> Passage:
