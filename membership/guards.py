@@ -45,7 +45,9 @@ def deadline_is_ahead(call) -> bool:
 
 @guard(_("Its notification is not cleared yet. Draft it, and let the Executive Secretary clear it."))
 def notification_is_cleared(call) -> bool:
-    return call.notification is not None and call.notification.state == NotificationState.CLEARED
+    """Or issued: whoever issues it by its own button opens the call with it."""
+    ready = {NotificationState.CLEARED, NotificationState.ISSUED}
+    return call.notification is not None and call.notification.state in ready
 
 
 @guard(_("The call does not take nominations now."))
@@ -98,6 +100,12 @@ def disclosures_are_decided(slate) -> bool | str:
 def rules_are_answered(slate) -> bool | str:
     """Hard rules hold; soft ones hold or are waived with a reason; due regard has its statement."""
     return _ANSWERS["rules_are_answered"](slate)
+
+
+@guard(_("Somebody would serve one term too many."))
+def terms_allow(slate) -> bool | str:
+    """Nobody on the slate has served as many terms in a row as the mandate allows."""
+    return _ANSWERS["terms_allow"](slate)
 
 
 @guard(_("A hard rule does not hold."))
