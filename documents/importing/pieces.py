@@ -44,7 +44,8 @@ class Piece:
     number, mark    as printed: "30" and "30.", "a" and "(a)", "3.1" and "3.1."; a bullet has a mark alone
     style           of its mark: how a list goes on ("paren_alpha"), or the level of a heading ("roman")
     label           what stands before the words of a heading: "Item 3.", "Session 1:"
-    numbering       of an annex: continue, restart, restart_per_heading
+    numbering       of an annex: continue, restart, restart_per_heading; of a heading: restart where the paragraphs of
+                    a decision below it have numbers of their own
     group           of a heading: to whom the recommendations below it speak
     ref             as cited, by the printed numbers: "30(a)", "annex II, para. 2"
     """

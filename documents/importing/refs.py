@@ -20,9 +20,10 @@ def _cite(top: Piece, prefix: str, *, per_heading: bool) -> None:
     while stack:
         piece, before, above, paragraph = stack.pop()
         inner = before
-        if piece.kind == HEADING and per_heading:
+        if piece.kind == HEADING:
             sections += 0 if piece.label else 1
-            inner = f"{prefix}{_section(piece, sections)}, "
+            if per_heading or piece.numbering == "restart":
+                inner = f"{prefix}{_section(piece, sections)}, "
         if piece.kind == PARAGRAPH:
             piece.ref = above = paragraph = f"{before}para. {piece.number}" if before else piece.number
         elif piece.kind == ITEM:

@@ -24,7 +24,7 @@ from documents.importing.marks import (
     is_loud,
 )
 from documents.importing.pieces import Doubt, Piece
-from documents.importing.wrapping import Block, is_ended, is_title_like
+from documents.importing.wrapping import ENACTS, Block, is_ended, is_title_like
 from documents.numbering import ANNEX as ANNEX_KIND
 from documents.numbering import HEADING, PARAGRAPH, PLAIN
 from documents.numbering import ITEM as ITEM_KIND
@@ -175,6 +175,8 @@ class Builder:
             block.text = f"{mark.shown} {block.text}"
             return self._unmarked(block)
         self._check_number(block, n)
+        if n == 1 and self.last and self.open and (self.annex is None or self.annex.numbering == "continue"):
+            self.open[-1].numbering = "restart"
         self._paragraph(block, mark)
 
     def _paragraph(self, block: Block, mark: Mark) -> None:
@@ -478,6 +480,8 @@ class Builder:
         if len(text) > _LONGEST_TITLE or not text[:1].strip() or not any(sign.isalpha() for sign in text):
             return False
         behind = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
+        if ENACTS.fullmatch(text):
+            return False
         if is_loud(text) and text[-1] not in ",;:":
             return True
         if (

@@ -13,9 +13,66 @@ from documents.importing.marks import BULLET, mark_of
 from documents.importing.pieces import Line
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_SILENT = frozenset(["script", "style", "head", "nav", "template", "noscript", "svg", "math", "iframe", "object", "select", "button", "title", "sup"])
+_SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "nav",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "select",
+        "button",
+        "title",
+        "sup",
+    ]
+)
 _NOTE = re.compile(r"^_?(?:foot|end)?note-?s?(?:text)?\b(?!-ref|ref)-?\d*$|^_?(?:ftn|fn|edn)[-:]?\d+$", re.IGNORECASE)
 _BACK = re.compile(r"\s*(?:↑|↩︎?|\^)\s*$")
 _TYPES = {

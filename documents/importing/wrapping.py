@@ -36,6 +36,11 @@ _SMALL = re.compile(
     r"\b(?:of|in|to|by|from|under|the|on|for|and|or|with|a|an|at|its|their|that|until|since|about|some)$"
 )
 _TITLE_END = re.compile(r"[.;,!?]$|[^\w)\]”\"’'*»?:–-]$")
+#: Who speaks in a decision: never a heading.
+ENACTS = re.compile(
+    r"The (?:Conference of the Parties|Subsidiary Body|Meeting of the Parties|General Assembly|Executive Board"
+    r"|Governing (?:Body|Council)|Commission|Committee|Council|Working Group|Liaison Group|Expert Group)\b[^.;:]{0,160}"
+)
 _WIDEST = 160
 _SLACK = 0.9
 
@@ -156,7 +161,9 @@ class _Wrapper:
             return False
         starts_low = line.text[:1].islower()
         if block.is_empty:
-            return not (block.is_head and line.gap != NOTHING and len(line.text) > 250)
+            return not (block.is_head and ENACTS.fullmatch(line.text.rstrip(",:"))) and not (
+                block.is_head and line.gap != NOTHING and len(line.text) > 250
+            )
         if block.is_head:
             return self._title_goes_on(block, line, starts_low)
         ended = is_ended(block.last)
@@ -273,5 +280,57 @@ class _Words:
 
 #: First halves of the field's compounds: the hyphen belongs to them.
 _KEPT = frozenset(
-    ["access", "benefit", "capacity", "cross", "decision", "follow", "high", "inter", "co", "long", "low", "multi", "non", "policy", "self", "short", "sub", "well", "open", "ad", "full", "half", "third", "twenty", "thirty", "forty", "fifty", "sixty", "south", "north", "east", "west", "socio", "public", "private", "mid", "post", "pre", "risk", "evidence", "awareness", "resource", "gender", "country", "region", "ecosystem", "information", "decision", "technology", "science", "result"]
+    [
+        "access",
+        "benefit",
+        "capacity",
+        "cross",
+        "decision",
+        "follow",
+        "high",
+        "inter",
+        "co",
+        "long",
+        "low",
+        "multi",
+        "non",
+        "policy",
+        "self",
+        "short",
+        "sub",
+        "well",
+        "open",
+        "ad",
+        "full",
+        "half",
+        "third",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "south",
+        "north",
+        "east",
+        "west",
+        "socio",
+        "public",
+        "private",
+        "mid",
+        "post",
+        "pre",
+        "risk",
+        "evidence",
+        "awareness",
+        "resource",
+        "gender",
+        "country",
+        "region",
+        "ecosystem",
+        "information",
+        "decision",
+        "technology",
+        "science",
+        "result",
+    ]
 )

@@ -24,7 +24,9 @@ _CUT = re.compile(
     r"|,?\s+as well as\s+"
 )
 #: "requests the Conference of the Parties to the Convention to consider": no verb follows "to the".
-_OBJECT = re.compile(r"(?P<who>.+?)(?:,?\s+to\s+(?!the\b)|,\s+(?:in|as|when|where|through|subject|within|at|on)\b|:|$)")
+_OBJECT = re.compile(
+    r"(?P<who>.+?)(?:,?\s+to(?:\s+(?!the\b)|:|$)|,\s+(?:in|as|when|where|through|subject|within|at|on)\b|:|$)"
+)
 _PASSIVE = re.compile(
     r"^(?:also |then |further )?be (?:\w+ly )?\w+(?:ed|en|nt|ld|de|id|ut|un)\b(?P<rest>.*)", re.DOTALL
 )

@@ -15,14 +15,61 @@ _VERBS = (
     ("encourage", 2, r"encourag(?:e|es|ed)\b"),
     ("may wish to", 1, r"may (?:also )?wish to\b"),
 )
-WEIGHTS = {verb: weight for verb, weight, _pattern in _VERBS}
+#: Verbs that are operative only where they begin a paragraph: everywhere else they tell a story.
+_FORMAL = (
+    ("adopt", 8, r"adopts?\b"),
+    ("approve", 8, r"approves?\b"),
+    ("endorse", 8, r"endorses?\b"),
+    ("establish", 8, r"establish(?:es)?\b(?=\s+(?:a|an|the)\b)"),
+    ("authorize", 8, r"authori[sz]es?\b"),
+    ("agree", 8, r"agrees?\b"),
+    ("instruct", 7, r"instructs?\b"),
+    ("call for", 6, r"calls? for\b"),
+    ("take note", 1, r"takes? note\b|notes?\b(?=\s+(?:with|that|the)\b)"),
+    ("welcome", 1, r"welcomes?\b"),
+    ("consider", 1, r"considers?\b(?=\s+(?:a|an|the|at|its|how|whether|[a-z]+ing)\b)"),
+)
+WEIGHTS = {verb: weight for verb, weight, _pattern in (*_VERBS, *_FORMAL)}
+#: By these the body that speaks binds itself; nobody else is asked.
+OWN_ACTS = frozenset({"decide", *(verb for verb, _weight, _pattern in _FORMAL)} - {"instruct", "call for"})
 
 _OPERATIVE = re.compile(
     "|".join(rf"(?P<v{n}>\b{pattern})" for n, (_v, _w, pattern) in enumerate(_VERBS)), re.IGNORECASE
 )
+_ALSO = r"(?:also |further |again )?"
+_FORMAL_START = re.compile(
+    _ALSO + "(?:" + "|".join(f"(?P<f{n}>{pattern})" for n, (_v, _w, pattern) in enumerate(_FORMAL)) + ")", re.IGNORECASE
+)
 #: How an operative paragraph of a decision begins: in the third person, with nothing before it.
 _OPENER = re.compile(
-    r"(?:also |further )?(?:decides|requests|urges|calls (?:up)?on|recommends|invites|encourages)\b", re.IGNORECASE
+    _ALSO + r"(?:decides|requests|urges|calls (?:(?:up)?on|for)|recommends|invites|encourages|adopts|approves|endorses"
+    r"|establishes|authori[sz]es|instructs|takes note|welcomes|agrees (?:to|that|on)"
+    r"|notes (?:with|that))\b",
+    re.IGNORECASE,
+)
+#: How an item begins below "recommends that the Conference of the Parties:" or "may wish to:": "Invite Parties to …".
+_ORDER = re.compile(
+    _ALSO + r"(?:decide (?:that|to)|(?:request|urge|call (?:up)?on|invite|encourage|recommend)\s+(?:that|the|all|other"
+    r"|relevant|donors?|developed|developing|(?-i:[A-Z]))\b|take note|welcome|adopt|approve|endorse|authori[sz]e|instruct"
+    r"|call for|agree (?:to|that|on)|note (?:with|that)|establish an?\b)",
+    re.IGNORECASE,
+)
+#: "The Group recommended that …", "made the following recommendations:".
+_BODY_RECOMMENDS = re.compile(
+    r"\b(?:group|committee|body|forum|meeting|members|experts|participants|commission|council|board|workshop|bureau"
+    r"|sbstta|sbi|ahteg|conference|assembly|panel|consultation|delegates|session|party)\b[^.;:]{0,120}?"
+    r"(?<!\bhad )(?<!\bpreviously )\b(?:recommend(?:s|ed)?|agreed to recommend)\b(?=:|\s+(?:that|to|the\s+following|(?-i:[A-Z])))"
+    r"|\bit (?:was|is) recommended that\b",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\bfollowing\s+(?:\w+\s+){0,3}recommendations?\b[^.]*:$|\brecommended\s*:$", re.IGNORECASE)
+#: Under "Conclusions and recommendations": who is asked stands first.
+_ADDRESSED = re.compile(
+    r"(?:(?:the|all|other|relevant|developed|developing|country|donor|and)\s+)*(?:executive secretary|secretariat|parties"
+    r"|governments|states|countries|conference of the parties|organi[sz]ations|donors|global environment facility|gef"
+    r"|members|(?-i:[A-Z]{3,8}))\b[^.;:]{0,160}?\b(?:should|may (?:also )?wish to"
+    r"|(?:is|are|be) (?:\w+ )?(?:invited|encouraged|requested|urged|called (?:up)?on))\b",
+    re.IGNORECASE,
 )
 _QUALIFIERS = re.compile(
     r"\b(?:as|where|when|if|wherever|whenever)"
@@ -57,8 +104,12 @@ class Operative:
 
 
 def operative_in(clause: str) -> Operative | None:
-    """The first operative verb of the first sentence of *clause*, or None."""
+    """The first operative verb of the first sentence of *clause*, or None; "takes note" only at its very beginning."""
     sentence = first_sentence(clause)
+    formal = _FORMAL_START.match(sentence)
+    if formal and formal.lastgroup and (opens_as_decision(sentence) or opens_as_order(sentence)):
+        verb, weight, _pattern = _FORMAL[int(formal.lastgroup[1:])]
+        return Operative(verb, weight, "", sentence[formal.end() :].strip())
     found = _OPERATIVE.search(sentence)
     if not found or not found.lastgroup:
         return None
@@ -69,6 +120,21 @@ def operative_in(clause: str) -> Operative | None:
 def opens_as_decision(text: str) -> bool:
     """Whether a paragraph begins as the operative paragraph of a decision does."""
     return bool(_OPENER.match(text.strip()))
+
+
+def opens_as_order(text: str) -> bool:
+    """Whether an item begins as one does that a body is to decide: "Invite Parties to …", "Take note of …"."""
+    return bool(_ORDER.match(text.strip()))
+
+
+def recommends(text: str) -> bool:
+    """Whether a body recommends here in so many words: "the Group recommended that …"."""
+    return bool(_BODY_RECOMMENDS.search(first_sentence(text)) or _FOLLOWING.search(text[-300:]))
+
+
+def is_addressed(text: str) -> bool:
+    """Whether the words begin with who is asked: "Parties are encouraged to …", "The Secretariat should …"."""
+    return bool(_ADDRESSED.match(text.strip()))
 
 
 def split_theme(chapeau: str) -> tuple[str, str]:
