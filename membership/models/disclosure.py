@@ -1,10 +1,13 @@
 """What an expert discloses of their interests; read only by those who decide."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.tokens import new_token
 from membership.models.body import Body
 from membership.models.nomination import Nomination
@@ -60,6 +63,15 @@ class Disclosure(WorkflowModel):
 
     def get_absolute_url(self) -> str:
         return reverse("membership:disclosure", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers may still be given."""
+        return self.state in {D.REQUESTED, D.SUBMITTED}
+
+    def is_over(self, on: date | None = None) -> bool:
+        """Whether the year of its decision has passed on the day (today where not given)."""
+        return bool(self.expires_on and self.expires_on < (on or clock.today()))
 
     @move(D.REQUESTED, D.SUBMITTED, label=_("Submit"), done=_("disclosure given"), permission=None)
     def submit(self, *, by, note, at) -> None:
