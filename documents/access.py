@@ -2,8 +2,8 @@
 
 import rules
 
-from core.access import register
-from documents.states import PUBLISHED, Distribution, DocumentState, ReportState
+from core.access import granted_ids, register
+from documents.states import PUBLISHED, Audience, Distribution, DocumentState, ReportState
 from meetings.access import chairs_the_meeting, held_offices, is_rapporteur
 from membership.access import is_active_member, is_executive_secretary, is_officer, is_staff_of_body
 
@@ -37,8 +37,49 @@ def holds_office(user, report) -> bool:
     return any(meeting_id == report.meeting_id for meeting_id, _office in held_offices(user))
 
 
-may_read_report = is_published | is_circulated_to_members | holds_office | is_staff_of_body
-may_read_report.name = "anyone, once published; members, once circulated; officers of the meeting; the Secretariat"
+def reviewed_document_ids(user) -> frozenset[int]:
+    """Documents whose review the user was invited to."""
+    return granted_ids(user, "documents.review_document")
+
+
+@rules.predicate(name="an invited reviewer, once it is circulated")
+def is_circulated_to_reviewers(user, report) -> bool:
+    begun = report.state not in {ReportState.DRAFTING, ReportState.CHAIR_REVIEW}
+    return begun and report.document_id in reviewed_document_ids(user)
+
+
+may_read_report = is_published | is_circulated_to_members | is_circulated_to_reviewers | holds_office | is_staff_of_body
+may_read_report.name = (
+    "anyone, once published; members and invited reviewers, once circulated; officers of the meeting; the Secretariat"
+)
+
+
+@rules.predicate(name="its author")
+def is_the_author(user, comment) -> bool:
+    return user.is_authenticated and comment.author_id == user.pk
+
+
+@rules.predicate(name="whoever reviews the report, where it is for all members")
+def is_for_reviewers(user, comment) -> bool:
+    report = comment.report
+    reviews = is_circulated_to_members(user, report) or is_circulated_to_reviewers(user, report)
+    return comment.audience == Audience.MEMBERS and reviews
+
+
+@rules.predicate(name="the Secretariat and the officers of the meeting")
+def keeps_the_review(user, comment) -> bool:
+    return holds_office(user, comment.report) or is_staff_of_body(user, comment.report)
+
+
+@rules.predicate(name="an officer, or the Rapporteur or Chair of the meeting")
+def rules_on_comments(user, comment) -> bool:
+    return user.has_perm("documents.check_report", comment.report)
+
+
+@rules.predicate(name="the Chair of the meeting or an officer")
+def may_reject(user, comment) -> bool:
+    return user.has_perm("documents.chair_report", comment.report)
+
 
 TABLE = {
     "view_document": is_public | is_open_to_members | is_staff_of_body,
@@ -49,5 +90,10 @@ TABLE = {
     "check_report": is_officer | is_rapporteur | chairs_the_meeting,
     "finalize_report": is_officer | is_rapporteur | chairs_the_meeting,
     "publish_report": is_officer | is_executive_secretary,
+    "comment_report": is_circulated_to_members | is_circulated_to_reviewers | holds_office | is_officer,
+    "view_comment": is_the_author | is_for_reviewers | keeps_the_review,
+    "rule_comment": rules_on_comments,
+    "reject_comment": may_reject,
+    "withdraw_comment": is_the_author,
 }
 register("documents", TABLE)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.states import PUBLISHED
+from documents.states import ADOPTED, PUBLISHED
 from workflow.guards import guard
 
 
@@ -30,6 +30,11 @@ def meeting_was_opened(report) -> bool:
 @guard(_("The meeting has not been declared closed."))
 def meeting_was_closed(report) -> bool:
     return report.meeting.closed_at is not None
+
+
+@guard(_("The report is adopted; comments are no longer ruled on."))
+def may_be_ruled_on(comment) -> bool:
+    return comment.report.state not in ADOPTED
 
 
 @guard(_("Give the report a symbol first; the next free one is proposed."))

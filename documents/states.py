@@ -105,6 +105,28 @@ class AddresseeGroup(models.TextChoices):
     OTHER_ENTITIES = "other_entities", _("Other entities")
 
 
+class CommentState(StateChoices):
+    OPEN = "open", "wait", _("Open")
+    ACCEPTED = "accepted", "done", _("Accepted")
+    ACCEPTED_MODIFIED = "accepted_modified", "sure", _("Accepted with changes")
+    NOTED = "noted", "noted", _("Noted")
+    REJECTED = "rejected", "no", _("Rejected")
+    WITHDRAWN = "withdrawn", "over", _("Withdrawn")
+
+
+class CommentKind(models.TextChoices):
+    EDITORIAL = "editorial", _("Editorial")
+    SUBSTANTIVE = "substantive", _("Substantive")
+    QUESTION = "question", _("Question")
+
+
+class Audience(models.TextChoices):
+    """Who reads a comment beside its author."""
+
+    MEMBERS = "members", _("All members")
+    DESK = "desk", _("The Secretariat and the officers of the meeting only")
+
+
 class VersionKind(models.TextChoices):
     CIRCULATED = "circulated", _("As circulated")
     ADOPTED = "adopted", _("As adopted")

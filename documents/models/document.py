@@ -43,7 +43,10 @@ class Document(WorkflowModel):
 
     class Meta:
         ordering = ["-pk"]
-        permissions = [("manage_document", "Can manage documents")]
+        permissions = [
+            ("manage_document", "Can manage documents"),
+            ("review_document", "Can review a document, by invitation"),
+        ]
         constraints = [
             is_known("documents_document_state_known", DocumentState),
             is_stamped("documents_document_published_stamped", "published_at", (S.PUBLIC, S.SUPERSEDED, S.ARCHIVED)),
