@@ -70,6 +70,16 @@ def is_the_invitee(user, invitation) -> bool:
     return is_theirs and invitation.state not in {InvitationState.DRAFT, InvitationState.WITHDRAWN}
 
 
+@rules.predicate(name="whoever handed it in")
+def handed_it_in(user, reply) -> bool:
+    return user.is_authenticated and reply.handed_in_by_id == user.pk
+
+
+@rules.predicate(name="an officer of the body of its meeting or the Executive Secretary")
+def is_staff_of_its_meeting(user, reply) -> bool:
+    return reply.meeting_id is not None and is_staff_of_body(user, reply.meeting)
+
+
 TABLE = {
     "view_meeting": is_public | is_staff_of_body,
     "manage_meeting": is_officer,
@@ -82,6 +92,7 @@ TABLE = {
     "answer_invitation": is_the_invitee | is_officer,
     "view_attendance": is_invited | is_active_member | is_staff_of_body,
     "record_attendance": is_officer,
+    "view_receivedreply": is_staff_of_its_meeting | handed_it_in,
     "view_deadline": is_staff_of_body,
 }
 register("meetings", TABLE)

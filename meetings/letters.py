@@ -3,9 +3,12 @@
 | letter | to | when |
 |---|---|---|
 | invitation, with a calendar request and the reply link | the invited person | it is sent |
+| reminder, with the request and the link again | whoever was not heard of | an officer reminds |
 | change, with a calendar request | everybody whose invitation stands | date or place changed |
 | cancellation, with a calendar cancellation | everybody whose invitation stands | the meeting is cancelled |
 """
+
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -33,6 +36,21 @@ def invitation(invitation: Invitation, meeting: Meeting) -> Letter:
         ) % _words(invitation, meeting)
         subject = _("Invitation: %(meeting)s, %(when)s") % _words(invitation, meeting)
         return _letter(invitation, meeting, "invitation", subject, text, calendar.REQUEST)
+
+
+def reminder(invitation: Invitation, meeting: Meeting) -> Letter:
+    """The invitation once more; one letter per reminder."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _(
+            "%(salutation)s,\n\n"
+            "You were invited to the %(meeting)s, and we have not heard from you yet.\n\n"
+            "When: %(when)s\nWhere: %(where)s\n\n"
+            "Please accept or decline here; no account is needed:\n%(link)s\n\n"
+            "%(signed)s\n"
+        ) % _words(invitation, meeting)
+        subject = _("Reminder: %(meeting)s, %(when)s") % _words(invitation, meeting)
+        letter = _letter(invitation, meeting, "invitation-reminder", subject, text, calendar.REQUEST)
+        return replace(letter, key=f"{letter.key}:{invitation.reminders}")
 
 
 def change(invitation: Invitation, meeting: Meeting) -> Letter:

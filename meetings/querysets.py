@@ -40,6 +40,10 @@ class InvitationQuerySet(models.QuerySet):
     def unanswered(self) -> "InvitationQuerySet":
         return self.filter(state__in=[InvitationState.SENT, InvitationState.TENTATIVE])
 
+    def silent(self) -> "InvitationQuerySet":
+        """Sent, and nothing was heard."""
+        return self.filter(state__in=[InvitationState.SENT, InvitationState.NO_REPLY])
+
 
 class AttendanceQuerySet(models.QuerySet):
     def visible_to(self, user) -> "AttendanceQuerySet":
@@ -67,3 +71,10 @@ class DeadlineQuerySet(models.QuerySet):
         """The twin of `Deadline.is_asked`, for lists."""
         live = ~Q(meeting__state__in=[MeetingState.CLOSED, MeetingState.CANCELLED])
         return self.unmet().filter(live, Q(anchor=Anchor.END) | Q(meeting__opened_at__isnull=True))
+
+
+class ReceivedReplyQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ReceivedReplyQuerySet":
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(meeting__body_id__in=staffed_body_ids(user)) | Q(handed_in_by=user))

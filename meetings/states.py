@@ -58,6 +58,20 @@ class ItemKind(models.TextChoices):
     CLOSURE = "closure", _("Closure")
 
 
+#: An answer that a person's calendar program wrote.
+CALENDAR = "calendar"
+#: By which way an answer to an invitation comes.
+ANSWER_CHANNELS = [*Channel.choices, (CALENDAR, _("By the calendar's own reply"))]
+
+
+class Funding(models.TextChoices):
+    """Whether the travel of an invited person is paid for. Empty: nobody asked."""
+
+    ASKED = "asked", _("Funding asked")
+    GRANTED = "granted", _("Funding granted")
+    NOT_GRANTED = "not_granted", _("Funding not granted")
+
+
 class Office(models.TextChoices):
     CHAIR = "chair", _("Chair")
     VICE_CHAIR = "vice_chair", _("Vice-Chair")

@@ -21,17 +21,21 @@ from meetings.actions.deadlines import (
     shift_track,
 )
 from meetings.actions.feeds import end_feed, renew_feed
+from meetings.actions.funding import ask_funding, decide_funding
 from meetings.actions.invitations import (
     SentInvitations,
     answer_invitation,
     invite_members,
     invite_person,
     queue_invitation,
+    remind_silent,
     send_invitations,
     tell_invited,
 )
 from meetings.actions.meetings import change_meeting, plan_meeting, stamp_report_published
 from meetings.actions.officers import elect_officer, revoke_election
+from meetings.actions.replies import take_reply
+from meetings.actions.substitutes import invite_substitute
 from meetings.actions.work import (
     WORK_STEPS,
     add_session,
@@ -53,14 +57,17 @@ __all__ = [
     "adopt_agenda",
     "adopt_organization_of_work",
     "answer_invitation",
+    "ask_funding",
     "change_meeting",
     "change_session",
+    "decide_funding",
     "draw_track",
     "elect_officer",
     "end_feed",
     "expect_invited",
     "invite_members",
     "invite_person",
+    "invite_substitute",
     "meet_deadline",
     "move_agenda_item",
     "move_deadline",
@@ -70,6 +77,7 @@ __all__ = [
     "propose_sessions",
     "queue_invitation",
     "record_attendance",
+    "remind_silent",
     "remove_agenda_item",
     "remove_session",
     "rename_agenda_item",
@@ -83,6 +91,7 @@ __all__ = [
     "stamp_report_published",
     "step_agenda_item",
     "step_planned_item",
+    "take_reply",
     "tell_invited",
     "unplan_item",
 ]

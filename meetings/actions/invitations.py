@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core import clock
 from core.access import require
 from core.refusals import Refused
 from meetings import letters, queries
 from meetings.actions.deadlines import meet_deadline
 from meetings.models import Invitation, Meeting
-from meetings.states import Channel, InvitationState, MeetingState, Role
+from meetings.states import ANSWER_CHANNELS, Channel, InvitationState, MeetingState, Role
 from notifications.actions import queue_messages
 from workflow import trail
 from workflow.engine import perform
@@ -21,6 +22,7 @@ from workflow.queries import describe
 describe(
     invite_person=gettext_lazy("put on the list of invitations"),
     send_invitations=gettext_lazy("invitations sent"),
+    remind_silent=gettext_lazy("silent persons reminded"),
 )
 
 MANAGE = "meetings.manage_meeting"
@@ -116,13 +118,34 @@ def answer_invitation(*, invitation, answer, by, reason="", channel=Channel.SITE
     """
     if answer not in ANSWERS:
         raise Refused(_("“%(answer)s” is not an answer to an invitation.") % {"answer": answer})
-    if channel not in Channel.values:
+    if channel not in dict(ANSWER_CHANNELS):
         raise Refused(_("“%(channel)s” is not a way by which an answer comes.") % {"channel": channel})
     require(by, "meetings.answer_invitation", invitation)
     invitation.refresh_from_db()
     if invitation.state == ANSWERS[answer]:
         return
     perform(invitation, answer, by=by, note=reason, consequence=by is None, channel=str(channel))
+
+
+@transaction.atomic
+def remind_silent(*, meeting, by) -> int:
+    """Write once more, and with the calendar request, to those who have an e-mail and were not heard of; nobody is
+    reminded twice on one day. Returns how many messages were queued."""
+    require(by, MANAGE, meeting)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.opened_at or meeting.state in (*OVER, MeetingState.POSTPONED):
+        raise Refused(_("Answers are no longer awaited for this meeting."))
+    silent = queries.to_remind(meeting)
+    if not silent:
+        raise Refused(_("Nobody is to be reminded today."))
+    for invitation in silent:
+        invitation.reminders += 1
+        invitation.reminded_at = clock.now()
+    Invitation.objects.bulk_update(silent, ["reminders", "reminded_at"])
+    queue_messages(letters=[letters.reminder(invitation, meeting) for invitation in silent], by=by)
+    note = ngettext("%(count)d person", "%(count)d persons", len(silent)) % {"count": len(silent)}
+    trail.record("remind_silent", meeting, by=by, note=note, count=len(silent))
+    return len(silent)
 
 
 @transaction.atomic

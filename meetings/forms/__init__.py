@@ -1,6 +1,7 @@
 """What people type about meetings: forms validate, they never write."""
 
 from meetings.forms.deadlines import DeadlineForm, Offsets, as_typed
+from meetings.forms.invitations import FundingForm, ReplyForm, SubstituteForm
 from meetings.forms.meeting import (
     AnswerForm,
     AttendanceForm,
@@ -17,11 +18,14 @@ __all__ = [
     "AttendanceForm",
     "DeadlineForm",
     "ElectForm",
+    "FundingForm",
     "InviteForm",
     "ItemForm",
     "MeetingForm",
     "Offsets",
     "PlanForm",
+    "ReplyForm",
     "SessionForm",
+    "SubstituteForm",
     "as_typed",
 ]

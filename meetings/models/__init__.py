@@ -6,6 +6,7 @@ from meetings.models.deadline import Deadline, TrackOffset
 from meetings.models.feed import FeedKey
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
+from meetings.models.reply import ReceivedReply
 from meetings.models.session import Session, SessionItem
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Invitation",
     "Meeting",
     "Officer",
+    "ReceivedReply",
     "Session",
     "SessionItem",
     "TrackOffset",

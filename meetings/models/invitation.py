@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings import guards
 from meetings.models.meeting import Meeting
 from meetings.querysets import InvitationQuerySet
-from meetings.states import Channel, InvitationState, Role
+from meetings.states import ANSWER_CHANNELS, Channel, Funding, InvitationState, Role
 from workflow.fields import StateField, is_known
 from workflow.lifecycle import move
 from workflow.models import WorkflowModel
@@ -24,7 +24,8 @@ def new_token() -> str:
 
 
 class Invitation(WorkflowModel):
-    """One person invited to one meeting. `channel` says how the answer came, `token` signs the reply link."""
+    """One person invited to one meeting. `channel` says how the answer came, `token` signs the reply link;
+    `substitute_for` is the invitation of whom this person replaces for the meeting."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitations")
     person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="invitations")
@@ -34,9 +35,16 @@ class Invitation(WorkflowModel):
     token = models.CharField(max_length=60, unique=True, default=new_token, editable=False)
     state = StateField(InvitationState)
     reason = models.TextField(_("reason"), blank=True)
-    channel = models.CharField(max_length=20, choices=Channel.choices, blank=True)
+    channel = models.CharField(max_length=20, choices=ANSWER_CHANNELS, blank=True)
     sent_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
+    reminded_at = models.DateTimeField(null=True, editable=False)
+    funding = models.CharField(_("funding"), max_length=20, choices=Funding.choices, blank=True)
+    funding_note = models.TextField(_("note on the funding"), blank=True)
+    substitute_for = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="substitute"
+    )
 
     objects = InvitationQuerySet.as_manager()
 

@@ -33,8 +33,17 @@ from meetings.queries.pages import (
 from meetings.queries.people import Participant, desk_of_participants, electable, people_of, why_no_answer
 from meetings.queries.planning import Proposal, next_ordinal, proposal_for
 from meetings.queries.standing import EXPECTED, INVITED, STANDING, load_people
+from meetings.queries.substitutes import (
+    Shortfall,
+    SubstitutionRule,
+    may_be_substituted,
+    shortfall_of,
+    substitutes_for,
+    substitution_rule,
+    to_remind,
+)
 from meetings.queries.waiting import waiting_deadlines, waiting_invitations, waiting_meetings
-from meetings.queries.when_where import days_of, entry_of, place_of
+from meetings.queries.when_where import days_of, entry_of, meeting_with_uid, place_of
 from meetings.queries.work import (
     SessionLine,
     Work,
@@ -60,6 +69,8 @@ __all__ = [
     "Participant",
     "Proposal",
     "SessionLine",
+    "Shortfall",
+    "SubstitutionRule",
     "ToTell",
     "Turnout",
     "Work",
@@ -79,7 +90,9 @@ __all__ = [
     "is_past",
     "lines_of",
     "load_people",
+    "may_be_substituted",
     "meeting_page",
+    "meeting_with_uid",
     "meetings_page",
     "next_line",
     "next_ordinal",
@@ -101,6 +114,10 @@ __all__ = [
     "session_entry",
     "sessions_of",
     "short_title",
+    "shortfall_of",
+    "substitutes_for",
+    "substitution_rule",
+    "to_remind",
     "track_drawing",
     "turnout_of",
     "waiting_deadlines",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from core.dates import long_date
 from core.text.words import alphabetical
@@ -11,6 +12,7 @@ from meetings import guards
 from meetings.models import Attendance, Invitation, Meeting
 from meetings.queries.composition import panels_of
 from meetings.queries.standing import EXPECTED, INVITED, attendances_of, invitations_of
+from meetings.queries.substitutes import shortfall_of, to_remind
 from meetings.states import AttendanceState, InvitationState, MeetingState, Role
 from parties.models import Person
 
@@ -27,6 +29,8 @@ class Participant:
     shape: str
     reply: str
     reason: str
+    funding: str
+    reminded: str
     attendance: str
     attendance_word: str
     attendance_shape: str
@@ -57,6 +61,8 @@ def _participant(invitation: Invitation | None, attendance: Attendance | None) -
         shape=answered.shape if answered else "idle",
         reply=_reply(invitation) if invitation else "",
         reason=(attendance.reason if attendance else "") or (invitation.reason if invitation else ""),
+        funding=str(invitation.get_funding_display()) if invitation and invitation.funding else "",
+        reminded=_reminded(invitation) if invitation else "",
         attendance=attendance.state if attendance else "",
         attendance_word=str(seen.label) if seen else "",
         attendance_shape=seen.shape if seen else "idle",
@@ -70,6 +76,13 @@ def _reply(invitation: Invitation) -> str:
     return f"{long_date(invitation.answered_at.date())}, {str(invitation.get_channel_display()).lower()}"
 
 
+def _reminded(invitation: Invitation) -> str:
+    """``reminded on 3 March 2014``, while nothing is heard."""
+    if not invitation.reminded_at or invitation.answered_at:
+        return ""
+    return _("reminded on %(day)s") % {"day": long_date(invitation.reminded_at.date())}
+
+
 def desk_of_participants(meeting: Meeting) -> dict:
     """What officers see besides: the composition panels, how many are drafted and how many not invited yet; five
     queries after `load_people`."""
@@ -80,6 +93,8 @@ def desk_of_participants(meeting: Meeting) -> dict:
         "drafts": sum(row.state == InvitationState.DRAFT for row in held),
         "uninvited": len(set(serving) - invited),
         "panels": panels_of(meeting),
+        "silent": 0 if meeting.opened_at else len(to_remind(meeting)),
+        "shortfall": None if meeting.opened_at else shortfall_of(meeting),
         "takes_attendance": meeting.state in (MeetingState.CONFIRMED, MeetingState.OPEN, MeetingState.REPORT_PENDING),
     }
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.dates import long_date, short_date
+from core.typed import whole_number
 from meetings import calendar
 from meetings.models import Meeting
 from meetings.states import Format, MeetingState
@@ -42,7 +43,7 @@ def place_of(meeting: Meeting) -> str:
 def entry_of(meeting: Meeting) -> calendar.Entry:
     """The meeting as a calendar entry. The UID never changes; `sequence` grows with every change."""
     return calendar.Entry(
-        uid=f"meeting-{meeting.pk}@{urlsplit(settings.ORIGIN).hostname}",
+        uid=_uid(meeting.pk),
         sequence=meeting.sequence,
         summary=meeting.title,
         starts_on=meeting.starts_on,
@@ -55,3 +56,15 @@ def entry_of(meeting: Meeting) -> calendar.Entry:
         url=settings.ORIGIN + meeting.get_absolute_url(),
         status=_STATUS.get(meeting.state, "CONFIRMED"),
     )
+
+
+def _uid(pk: int) -> str:
+    return f"meeting-{pk}@{urlsplit(settings.ORIGIN).hostname}"
+
+
+def meeting_with_uid(uid: str) -> Meeting | None:
+    """The meeting whose calendar entry has this UID, or None; at most one query."""
+    pk = whole_number(uid.partition("@")[0].removeprefix("meeting-"))
+    if pk is None or uid != _uid(pk):
+        return None
+    return Meeting.objects.filter(pk=pk).first()

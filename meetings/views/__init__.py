@@ -3,11 +3,13 @@
 from meetings.views.agenda import add_item, adopt, adopt_work, agenda, edit_item
 from meetings.views.calendars import body_feed, feed, meeting_calendar, own_calendar, own_feed
 from meetings.views.deadlines import deadline, deadlines, draw, offsets
+from meetings.views.funding import funding, letter, remind, reply_funding, reply_letter, substitute
 from meetings.views.invitations import answer, invite, invite_body, reply, send
 from meetings.views.lists import meeting_list, of_body
 from meetings.views.meeting import overview
 from meetings.views.participants import attend, elect, participants, revoke
 from meetings.views.planning import edit, plan
+from meetings.views.replies import replies
 from meetings.views.work import arrange, session, work
 
 __all__ = [
@@ -26,8 +28,10 @@ __all__ = [
     "edit_item",
     "elect",
     "feed",
+    "funding",
     "invite",
     "invite_body",
+    "letter",
     "meeting_calendar",
     "meeting_list",
     "of_body",
@@ -37,9 +41,14 @@ __all__ = [
     "own_feed",
     "participants",
     "plan",
+    "remind",
+    "replies",
     "reply",
+    "reply_funding",
+    "reply_letter",
     "revoke",
     "send",
     "session",
+    "substitute",
     "work",
 ]

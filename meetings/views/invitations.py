@@ -104,9 +104,29 @@ def _answered(request, invitation: Invitation, after: str, *, by, on_behalf: boo
                 channel=channel or said["channel"],
             )  # fmt: skip
             messages.success(request, _("The answer is noted. Thank you."))
+            if on_behalf:
+                _warn(request, invitation)
             return back_to(after)
     context = {"form": form, "on_behalf": on_behalf, **_shown(invitation), "cancel_url": "" if by is None else after}
+    context |= _beside(invitation, by)
     return render(request, "meetings/reply.html", context, status=422 if form.errors else 200)
+
+
+def _warn(request: HttpRequest, invitation: Invitation) -> None:
+    """An officer who enters a decline reads at once which rule it breaks."""
+    if invitation.state == InvitationState.DECLINED and (found := queries.shortfall_of(invitation.meeting)):
+        messages.warning(request, " ".join([_("Without those who declined:"), *found.sentences]))
+
+
+def _beside(invitation: Invitation, by) -> dict:
+    """Where the letter and the funding have their addresses: by the link, or for whoever is signed in."""
+    key = [invitation.token] if by is None else [invitation.meeting.slug, invitation.pk]
+    way = "reply_" if by is None else ""
+    return {
+        "letter_url": reverse(f"meetings:{way}letter", args=key),
+        "funding_url": reverse(f"meetings:{way}funding", args=key),
+        "may_decide": by is not None and by.has_perm("meetings.manage_meeting", invitation),
+    }
 
 
 def _shown(invitation: Invitation) -> dict:

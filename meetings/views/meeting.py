@@ -64,12 +64,13 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.meeting_page(meeting, request.user)
     own = page.own_invitation
     to_answer = own if own and own.state in (InvitationState.SENT, InvitationState.TENTATIVE) else None
+    answered = own if own and not to_answer and not meeting.opened_at else None
     above = {
         "sections": sections_for("meeting", meeting, request.user),
         "links": links_for("meeting", meeting, request.user),
     }
     table = turnout_table(page.turnout)
-    context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, **above, **table)
+    context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, answered=answered, **above, **table)
     if queries.sees_deadlines(meeting, request.user):
         context |= {"drawing": queries.track_drawing(meeting), "deadline_lines": queries.deadlines_of(meeting)}
     context["lead"] = _lead(meeting, page.agenda) if context["may_chair"] else None

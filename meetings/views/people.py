@@ -37,8 +37,9 @@ def people_table(request: HttpRequest, meeting: Meeting, *, with_answers: bool, 
 def _row(one: Participant, acts: "Acts | None") -> Row:
     cells = [marks.person(one.person), one.origin, one.role]
     if acts:
-        reason = format_html('<br><span class="faint">{}</span>', one.reason) if one.reason else ""
-        cells += [marks.state(one.word, one.shape) if one.word else "", format_html("{}{}", one.reply, reason)]
+        beside = [(one_said,) for one_said in (one.reason, one.funding, one.reminded) if one_said]
+        said = format_html_join("", '<br><span class="faint">{}</span>', beside)
+        cells += [marks.state(one.word, one.shape) if one.word else "", format_html("{}{}", one.reply, said)]
     cells.append(marks.state(one.attendance_word, one.attendance_shape) if one.attendance_word else "")
     if acts:
         cells.append(acts.of(one))
@@ -53,16 +54,23 @@ class Acts:
         self.token = get_token(request)
         self.address = reverse("meetings:attend", args=[meeting.slug])
         self.answer, self.came, self.missed = _("Enter the answer"), _("Came"), _("Did not come")
+        self.substitute = _("Substitute")
 
     def of(self, one: Participant) -> str:
         return format_html('<div class="btns">{}{}</div>', self._answer(one), self._attend(one))
 
     def _answer(self, one: Participant) -> str:
         state = one.invitation.state if one.invitation else ""
-        if self.meeting.opened_at or state not in queries.STANDING:
+        if self.meeting.opened_at:
             return ""
-        url = reverse("meetings:answer", args=[self.meeting.slug, one.invitation.pk])
-        return format_html(ANSWER, url, self.answer, one.person)
+        if state == InvitationState.DECLINED:
+            return format_html(ANSWER, self._address("substitute", one), self.substitute, one.person)
+        if state not in queries.STANDING:
+            return ""
+        return format_html(ANSWER, self._address("answer", one), self.answer, one.person)
+
+    def _address(self, name: str, one: Participant) -> str:
+        return reverse(f"meetings:{name}", args=[self.meeting.slug, one.invitation.pk])
 
     def _attend(self, one: Participant) -> str:
         """The buttons for what is not recorded yet, or recorded otherwise."""

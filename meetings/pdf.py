@@ -1,0 +1,48 @@
+"""Letters and lists of a meeting as PDF, each kept by the hash of what it says. Only the HTML is made for a page;
+tasks and commands print it."""
+
+from calendar import timegm
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from core import clock, pdf
+from core.text.words import date_range, day_month_year, small
+from meetings.models import Invitation, Meeting
+from meetings.queries import entry_of
+
+
+def invitation_html(invitation: Invitation) -> str:
+    """The invitation as a letter, in the language of the house, whoever looks."""
+    meeting = invitation.meeting
+    day = timezone.localtime(invitation.sent_at or clock.now(), meeting.zone).date()
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {
+            "invitation": invitation,
+            "person": invitation.person,
+            "meeting": meeting,
+            "title": small(meeting.title),
+            "secretariat": settings.SECRETARIAT_NAME,
+            "date": day_month_year(day),
+            "when": date_range(meeting.starts_on, meeting.ends_on),
+            "where": entry_of(meeting).location,
+            "page": settings.ORIGIN + meeting.get_absolute_url(),
+        }
+        return render_to_string("meetings/invitation.pdf.html", context)
+
+
+def name_of(html: str) -> str:
+    """Where a PDF is kept; another text, another name."""
+    return f"meetings/{pdf.content_hash(html)}.pdf"
+
+
+def kept_pdf(html: str, meeting: Meeting) -> str:
+    """Make it, unless it was made before; returns its name in the storage. For tasks and commands only."""
+    name = name_of(html)
+    if not default_storage.exists(name):
+        made_at = timegm(meeting.starts_on.timetuple())
+        default_storage.save(name, ContentFile(pdf.to_pdf(html, made_at=made_at)))
+    return name

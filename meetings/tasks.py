@@ -1,0 +1,17 @@
+"""Slow work on meetings, done by the task worker."""
+
+from django_tasks import task
+
+from core import jobs
+from meetings import pdf
+from meetings.models import Invitation
+
+
+@task()
+def make_invitation(job_id: str, invitation_id: int, address: str) -> None:
+    """Print an invitation for somebody who asked to see it; *address* is where it can be had then."""
+    with jobs.progress(job_id) as steps:
+        rows = Invitation.objects.select_related("person__party", "person__organization", "meeting__country")
+        invitation = rows.get(pk=invitation_id)
+        pdf.kept_pdf(pdf.invitation_html(invitation), invitation.meeting)
+        steps.result_url = address
