@@ -53,6 +53,11 @@ def check_upload(file, *, accept: tuple[str, ...] = (PDF, DOCX)) -> Checked:
     return Checked(media_type, len(content), hashlib.sha256(content).hexdigest(), name)
 
 
+def safe_name(name: str) -> str:
+    """The name of a file as it can be shown and kept, with its ending."""
+    return (_safe_stem(name) + PurePath(name).suffix.lower()[:8])[:100]
+
+
 def _safe_stem(name: str) -> str:
     try:
         return get_valid_filename(PurePath(name).stem)[:80]

@@ -59,3 +59,9 @@ class CommentQuerySet(models.QuerySet):
 
     def open(self) -> "CommentQuerySet":
         return self.filter(state=CommentState.OPEN)
+
+
+class ReportImportQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ReportImportQuerySet":
+        """A file that is kept for an import is its owner's alone."""
+        return self.filter(owner=user) if user.is_authenticated else self.none()

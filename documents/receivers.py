@@ -4,9 +4,10 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from documents import actions, queries, symbols
-from documents.models import Document, Report
+from documents.models import Comment, Document, Report
 from documents.states import DocumentKind
 from meetings.signals import facts_changed, meeting_planned
+from notifications.signals import work_due
 from workflow.signals import transitioned
 
 
@@ -35,3 +36,15 @@ def keep_symbols_in_step(*, instance: Document, **kwargs) -> None:
 def follow(*, obj: Report, name: str, by, **kwargs) -> None:
     """A report took a step: the whole act follows, whichever button was pressed."""
     actions.follow_transition(report=obj, name=name, by=by)
+
+
+@receiver(work_due, dispatch_uid="documents.imports")
+def drop_old_files(**kwargs) -> None:
+    """Files from which nobody imported a report."""
+    actions.drop_old_files()
+
+
+@receiver(transitioned, sender=Comment, dispatch_uid="documents.comment")
+def follow_comment(*, obj: Comment, name: str, by, **kwargs) -> None:
+    """A comment was ruled on: an accepted one puts its words in."""
+    actions.follow_ruling(comment=obj, name=name, by=by)

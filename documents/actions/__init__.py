@@ -1,6 +1,15 @@
 """Everything that changes a document or a report, one file per noun."""
 
 from documents.actions.checks import accept_finding, reopen_finding
+from documents.actions.comment import (
+    follow_ruling,
+    make_comment,
+    read_version,
+    rule_comment,
+    rule_comments,
+    set_comment_deadline,
+    support_comment,
+)
 from documents.actions.document import add_document, change_document, publish_document
 from documents.actions.index import index_document
 from documents.actions.language_version import add_language_version
@@ -8,11 +17,13 @@ from documents.actions.loading import load_paragraphs
 from documents.actions.moving import add_paragraph_behind, move_paragraph, shift_paragraph
 from documents.actions.paragraph import add_paragraph, remove_paragraph, trace_paragraph, write_paragraph
 from documents.actions.report import follow_transition, freeze_report, index_report, keep_rendition, start_report
+from documents.actions.report_import import drop_old_files, import_report, import_report_file, keep_report_file
 from documents.actions.sentence import give_back, refresh_sentences, set_lead, take_over
 from documents.actions.symbol import SymbolTaken, give_symbol
 
 __all__ = [
-    "SymbolTaken", "accept_finding", "add_document", "add_language_version", "add_paragraph", "add_paragraph_behind",
+    "SymbolTaken", "follow_ruling", "make_comment", "read_version", "rule_comment", "rule_comments",
+    "set_comment_deadline", "support_comment", "accept_finding", "add_document", "add_language_version", "add_paragraph", "add_paragraph_behind",
     "change_document", "follow_transition", "freeze_report", "give_back", "give_symbol", "index_document",
     "index_report", "keep_rendition", "load_paragraphs", "move_paragraph", "publish_document", "refresh_sentences",
     "remove_paragraph", "reopen_finding", "set_lead", "shift_paragraph", "start_report", "take_over",

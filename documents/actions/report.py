@@ -43,8 +43,9 @@ FROZEN = {
 
 
 @transaction.atomic
-def start_report(*, meeting: Meeting, by, organization_annex: str = "annex I") -> Report:
-    """Begin the one report of *meeting*: its document under the next free symbol, and a skeleton after the agenda.
+def start_report(*, meeting: Meeting, by, organization_annex: str = "annex I", symbol: str = "") -> Report:
+    """Begin the one report of *meeting*: its document under *symbol* or the next free one, and a skeleton after the
+    agenda.
 
     The sentences among it are written from what is known already. *organization_annex*: where the annotated
     agenda has the organization of work, as the sentence on it says.
@@ -57,7 +58,7 @@ def start_report(*, meeting: Meeting, by, organization_annex: str = "annex I") -
             % {"symbol": held.document.symbol, "title": held.document.title}
         )
     agenda = agenda_of(meeting)
-    document = _document(meeting, agenda, by)
+    document = _document(meeting, agenda, by, symbol)
     report = Report.objects.create(meeting=meeting, document=document, organization_annex=organization_annex)
     _lay(report, _skeleton(agenda))
     trail.record("start_report", report, by=by, symbol=document.symbol)
@@ -65,7 +66,7 @@ def start_report(*, meeting: Meeting, by, organization_annex: str = "annex I") -
     return report
 
 
-def _document(meeting: Meeting, agenda: list[Numbered], by) -> Document:
+def _document(meeting: Meeting, agenda: list[Numbered], by, symbol: str = "") -> Document:
     """Added for whoever may begin the report, be they of the Secretariat or the Rapporteur of the meeting."""
     allowed = by is not None and by.has_perm("documents.manage_document", meeting)
     acting = by if allowed else None
@@ -78,7 +79,7 @@ def _document(meeting: Meeting, agenda: list[Numbered], by) -> Document:
         kind=DocumentKind.REPORT,
         by=acting,
     )
-    give_symbol(document=document, by=acting)
+    give_symbol(document=document, symbol=symbol, by=acting)
     perform(document, "receive", by=by, consequence=True)
     return document
 

@@ -64,10 +64,10 @@ def lines_of_text(text: str) -> list[Line]:
 
 
 def tidy(raw: str) -> str:
-    """One line without control signs, embedded directions and double spaces."""
+    """One line without control signs, embedded directions, double and hard spaces and hard hyphens."""
     if raw.isascii() and raw.isprintable():
         return " ".join(raw.split())
-    return " ".join(_UNSEEN.sub("", raw).split()).strip("\u200e\u200f ")
+    return " ".join(_UNSEEN.sub("", raw).replace("\u2011", "-").split()).strip("\u200e\u200f ")
 
 
 def _decoded(content: bytes) -> str:

@@ -12,6 +12,8 @@ _MARKS = {
     "dot_upper_roman": "upper_roman_dot", "dot_arabic": "arabic_dot", "paren_arabic": "arabic_dot",
     "half_arabic": "arabic_dot", "dot_upper_alpha": "alpha_dot",
 }  # fmt: skip
+#: Stands where a number has no words.
+_LOST = "…"
 _SIGNS = "*_[]~^`\\"
 _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in _SIGNS})
 _OUTLINE = ("roman", "alpha", "arabic")
@@ -40,11 +42,7 @@ def flat(reading: Reading) -> list[dict[str, Any]]:
 def _block(piece: Piece, depth: int) -> dict[str, Any]:
     block: dict[str, Any] = {"kind": piece.kind, "text": escaped(_words(piece)), "piece": piece}
     if piece.kind == HEADING:
-        block |= {"label": piece.label, "addressee_group": piece.group}
-        if piece.style in _OUTLINE:
-            block["label"] = "outline"
-        elif piece.style == "label_session" and piece.label.endswith(":"):
-            block["label"] = piece.label
+        block |= _heading(piece)
     if piece.kind == ANNEX:
         block["numbering"] = piece.numbering or "continue"
     inner = depth + 1 if piece.kind == ITEM else 0
@@ -54,6 +52,14 @@ def _block(piece: Piece, depth: int) -> dict[str, Any]:
     block["children"] = [_child(piece, child, inner) for child in piece.children]
     block["children"] += [_note(note) for note in piece.footnotes]
     return block
+
+
+def _heading(piece: Piece) -> dict[str, Any]:
+    """A label with no words behind it is the heading itself."""
+    if not piece.text:
+        return {"text": escaped(piece.label) or _LOST, "label": "", "addressee_group": piece.group}
+    label = "outline" if piece.style in _OUTLINE else piece.label
+    return {"label": label, "addressee_group": piece.group}
 
 
 def _child(above: Piece, child: Piece, depth: int) -> dict[str, Any]:
@@ -71,7 +77,7 @@ def _note(note) -> dict[str, Any]:
 def _words(piece: Piece) -> str:
     if piece.kind == PLAIN and piece.mark:
         return f"{piece.mark} {piece.text}"
-    return piece.text
+    return piece.text if piece.text or piece.kind == ANNEX else _LOST
 
 
 def _marks(piece: Piece, depth: int) -> str:

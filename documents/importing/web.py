@@ -110,7 +110,7 @@ class _Page:
     cells: int = 0
 
     def flush(self) -> None:
-        text = " ".join("".join(self.words).split())
+        text = " ".join("".join(self.words).replace("\u2011", "-").split())
         self.words.clear()
         if not text:
             return

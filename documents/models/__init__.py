@@ -11,6 +11,7 @@ from documents.models.comment import (
 from documents.models.document import Document, LanguageVersion
 from documents.models.paragraph import Paragraph, Trace
 from documents.models.report import Rendition, Report, ReportVersion
+from documents.models.report_import import ReportImport
 
 __all__ = [
     "AcceptedFinding",
@@ -23,6 +24,7 @@ __all__ = [
     "Reading",
     "Rendition",
     "Report",
+    "ReportImport",
     "ReportVersion",
     "Support",
     "Trace",

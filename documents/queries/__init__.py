@@ -4,6 +4,7 @@ from documents.queries.checks import Checked, check_report, limit_of, open_findi
 from documents.queries.document import DocumentPage, document_page, file_name, pages_of
 from documents.queries.extent import Extent, extents_of
 from documents.queries.facts import agenda_of, facts_of
+from documents.queries.imported import Placed, Preview, preview_of
 from documents.queries.library import (
     EXPORT,
     GENERATED,
@@ -46,10 +47,12 @@ from documents.queries.waiting import documents_waiting_for
 
 __all__ = [
     "EXPORT", "GENERATED", "Checked", "Difference", "DocumentPage", "Drift", "Extent", "Language", "LibraryPage",
+    "Placed", "Preview",
     "agenda_of", "as_key", "check_report", "compare_passages", "difference", "document_named", "document_page",
     "documents_of", "documents_waiting_for", "extents_of", "facts_of", "file_name", "for_lists", "frozen", "keys_in",
     "languages_of", "latest_version", "library_page", "limit_of", "nearest", "next_free_symbols",
-    "number_of_documents", "open_findings", "pages_of", "passages", "prefix_of", "proposed_symbol", "report_at",
+    "number_of_documents", "open_findings", "pages_of", "passages", "prefix_of", "preview_of",
+    "proposed_symbol", "report_at",
     "report_is_shown", "report_named", "report_of", "report_on", "reports_waiting_for", "sentence_drift", "series_of",
     "text_of", "why_unknown",
 ]  # fmt: skip

@@ -15,12 +15,39 @@ from documents.views.paragraph import (
     write_paragraph,
 )
 from documents.views.report import read_report, report_changes, report_place, report_trail, start_report
+from documents.views.report_import import choose_report_file, preview_report
 from documents.views.writing import add, edit, symbol, upload
 
 __all__ = [
-    "accept_finding", "add", "add_paragraph", "by_symbol", "document", "download", "edit", "edit_report", "give_back",
-    "library", "move_paragraph", "of_meeting", "paragraphs_of_items", "read_report", "remove_paragraph",
-    "reopen_finding", "report_changes", "report_checks", "report_html_file", "report_json", "report_pdf",
-    "report_place", "report_trail", "section_of_meeting", "start_report", "symbol", "take_over", "upload",
+    "accept_finding",
+    "add",
+    "add_paragraph",
+    "by_symbol",
+    "choose_report_file",
+    "document",
+    "download",
+    "edit",
+    "edit_report",
+    "give_back",
+    "library",
+    "move_paragraph",
+    "of_meeting",
+    "paragraphs_of_items",
+    "preview_report",
+    "read_report",
+    "remove_paragraph",
+    "reopen_finding",
+    "report_changes",
+    "report_checks",
+    "report_html_file",
+    "report_json",
+    "report_pdf",
+    "report_place",
+    "report_trail",
+    "section_of_meeting",
+    "start_report",
+    "symbol",
+    "take_over",
+    "upload",
     "write_paragraph",
 ]  # fmt: skip

@@ -1,14 +1,23 @@
 """Reads of recommendations in the shape of pages, exports, letters and desks."""
 
+from recommendations.queries.collective import Tabled, asked_rows, latest_round, tabled
 from recommendations.queries.overview import Overview, overview_of
 from recommendations.queries.page import RecommendationPage, Track, recommendation_page
+from recommendations.queries.reading import Found, recommendations_in
 from recommendations.queries.record import records_of
 from recommendations.queries.text import Passage, candidates_of, sources_of, uncarried_points
 from recommendations.queries.tracker import Line, Page, lines_of, number_of_recommendations, page_of
-from recommendations.queries.waiting import addressed_to, answers_waiting_for, work_waiting_for
+from recommendations.queries.waiting import (
+    addressed_to,
+    answers_waiting_for,
+    rounds_waiting_for,
+    work_waiting_for,
+)
 
 __all__ = [
-    "Line", "Overview", "Page", "Passage", "RecommendationPage", "Track", "addressed_to", "answers_waiting_for",
-    "candidates_of", "lines_of", "number_of_recommendations", "overview_of", "page_of", "recommendation_page",
-    "records_of", "sources_of", "uncarried_points", "work_waiting_for",
+    "Found", "Line", "Overview", "Page", "Passage", "RecommendationPage", "Tabled", "Track", "addressed_to",
+    "answers_waiting_for", "asked_rows", "candidates_of", "latest_round", "lines_of", "number_of_recommendations",
+    "overview_of", "page_of", "recommendation_page", "recommendations_in", "records_of", "rounds_waiting_for",
+    "sources_of", "tabled",
+    "uncarried_points", "work_waiting_for",
 ]  # fmt: skip

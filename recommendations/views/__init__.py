@@ -1,9 +1,14 @@
-"""Pages of recommendations: lists, one recommendation, what is done with a follow-up."""
+"""Pages of recommendations: lists, one recommendation, what is done with a follow-up, rounds and their sheets."""
 
 from recommendations.views.follow_ups import answer, attach, due, evidence, progress
+from recommendations.views.imported import section_of_import
 from recommendations.views.lists import export, of_meeting, tracker, transmit
 from recommendations.views.recommendation import recommendation
+from recommendations.views.rounds import answers, close_round, numbers, open_round, round_page
+from recommendations.views.sheets import keep_sheet, sheet
 
 __all__ = [
-    "answer", "attach", "due", "evidence", "export", "of_meeting", "progress", "recommendation", "tracker", "transmit",
+    "answer", "answers", "attach", "close_round", "due", "evidence", "export", "keep_sheet", "numbers", "of_meeting",
+    "open_round", "progress", "recommendation", "round_page", "section_of_import",
+    "sheet", "tracker", "transmit",
 ]  # fmt: skip
