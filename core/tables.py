@@ -45,11 +45,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of one row, text or safe HTML; ``chosen`` tints it (in the slate), ``anchor`` is its id."""
+    """The cells of one row, text or safe HTML; ``chosen`` tints it (in the slate), ``anchor`` is its id. ``swap``
+    puts it, sent alone, in the place of the row with that id (htmx)."""
 
     cells: Sequence[str]
     chosen: bool = False
     anchor: str = ""
+    swap: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ def table(columns: Sequence[Column], rows: Iterable, caption: str, *, fold=True,
     )
 
 
+def rows_alone(columns: Sequence[Column], rows: Iterable[Row]) -> SafeString:
+    """Rows without their table, each in the template that htmx takes it from."""
+    openings = [column.opening() for column in columns]
+    return mark_safe("".join(f"<template>{_row(row, openings)}</template>" for row in rows))
+
+
 def _row(row, openings: list[str]) -> str:
     if isinstance(row, Group):
         count = "" if row.count is None else f' <span class="faint">{row.count}</span>'
@@ -85,6 +93,7 @@ def _row(row, openings: list[str]) -> str:
         row = Row(row)
     chosen = ' class="in"' if row.chosen else ""
     anchor = f' id="{escape(row.anchor)}"' if row.anchor else ""
+    anchor += ' hx-swap-oob="true"' if row.swap else ""
     cells = [conditional_escape(cell) for cell in row.cells]
     rest = "".join(f"{opening}{cell}</td>" for opening, cell in zip(openings[1:], cells[1:], strict=True))
     return f'<tr role="row"{chosen}{anchor}><th scope="row" role="rowheader">{cells[0]}</th>{rest}</tr>'

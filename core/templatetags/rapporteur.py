@@ -82,7 +82,7 @@ def track(steps, label: str = "") -> dict:
 @component(register, "components/meter.html")
 def meter(finding) -> dict:
     """One rule and whether it holds: name, sentence, ok (True, False or None); optional word, shape, drawing
-    (from ``core.charts``), basis, basis_url."""
+    (from ``core.charts``), basis, basis_url; act_url and asks, a link to what is to be written."""
     return {"finding": finding, "verdict": _verdict(finding)}
 
 

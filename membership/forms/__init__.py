@@ -4,6 +4,7 @@ from membership.forms.bodies import BodyFilter, BodyForm, DayForm
 from membership.forms.calls import CallForm, ExtensionForm, NominationFilter, RecallForm
 from membership.forms.mandates import MandateForm
 from membership.forms.members import MemberForm, OfficerForm
+from membership.forms.memberships import OfferAnswerForm, ReplaceForm
 from membership.forms.rules import KINDS, RenewForm, RuleForm, SettleForm, initial_of, kind_of_data
 from membership.forms.slates import AimsForm, AnswerForm, NomineeFilter, SlateForm
 
@@ -20,9 +21,11 @@ __all__ = [
     "MemberForm",
     "NominationFilter",
     "NomineeFilter",
+    "OfferAnswerForm",
     "OfficerForm",
     "RecallForm",
     "RenewForm",
+    "ReplaceForm",
     "RuleForm",
     "SettleForm",
     "SlateForm",

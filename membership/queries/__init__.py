@@ -15,6 +15,7 @@ from membership.queries.bodies import (
 from membership.queries.call_words import Draft, found_call, proposed_call
 from membership.queries.calls import CallPage, call_page, calls_of, drafted_recall, nominations_of, number_of_calls
 from membership.queries.composition import (
+    MEMBER,
     Meter,
     Panel,
     composition_of,
@@ -24,7 +25,7 @@ from membership.queries.composition import (
     rules_of,
     setting_of,
 )
-from membership.queries.decisions import Decision, decided_slate, decision_of, last_decided, note_url
+from membership.queries.decisions import Decision, Seated, decision_of
 from membership.queries.eligibility import eligibility_of, unready
 from membership.queries.mandates import MandateLine, RuleLine, mandate_lines, present_rules
 from membership.queries.members import (
@@ -40,10 +41,12 @@ from membership.queries.members import (
     said_of,
     serving_on,
 )
+from membership.queries.memberships import MembershipPage, membership_page
 from membership.queries.namesakes import likely_same
 from membership.queries.nominations import why_no_nomination
 from membership.queries.nominators import nominators_of
 from membership.queries.nominees import Nominee, field_words
+from membership.queries.notes import decided_slate, last_decided, note_url
 from membership.queries.pool import nominee, nominees, pool_of, returning_ids, with_disclosure
 from membership.queries.proposals import Answered, Weight, answered, read_allow, worked_out
 from membership.queries.replacement import (
@@ -72,6 +75,7 @@ from membership.queries.waiting import waiting_bodies, waiting_memberships
 from membership.queries.waiting_nominations import waiting_assessors, waiting_experts, waiting_nominators
 
 __all__ = [
+    "MEMBER",
     "Answered",
     "Board",
     "BodiesPage",
@@ -86,6 +90,7 @@ __all__ = [
     "GroupLine",
     "MandateLine",
     "MemberLine",
+    "MembershipPage",
     "Meter",
     "Nominee",
     "Office",
@@ -94,6 +99,7 @@ __all__ = [
     "RuleMeter",
     "Said",
     "Seat",
+    "Seated",
     "Section",
     "Shortfalls",
     "SlateLine",
@@ -130,6 +136,7 @@ __all__ = [
     "mandate_lines",
     "member_sections",
     "members_of",
+    "membership_page",
     "nominations_of",
     "nominators_of",
     "nominee",

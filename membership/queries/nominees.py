@@ -6,13 +6,33 @@ from datetime import date
 
 from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from core.text.words import capital
 from membership.composition import Expert
 from membership.models import Nomination, Slate
 from membership.queries.pool import with_disclosure
 from membership.states import Capacity, Consent, DisclosureState, Standing
 from membership.states import NominationState as N
 
+#: Fields of expertise in the two or three words a row of a table has room for.
+FIELD_WORDS = {
+    "institutional": gettext_lazy("Institutions"),
+    "human_resources": gettext_lazy("Human resources"),
+    "risk_assessment": gettext_lazy("Risk assessment"),
+    "risk_management": gettext_lazy("Risk management"),
+    "awareness": gettext_lazy("Awareness"),
+    "information_exchange": gettext_lazy("Information exchange"),
+    "collaboration": gettext_lazy("Collaboration"),
+    "technology_transfer": gettext_lazy("Technology transfer"),
+    "identification": gettext_lazy("Identification of LMOs"),
+    "socio_economic": gettext_lazy("Socio-economic considerations"),
+    "documentation_18_2": gettext_lazy("Documentation"),
+    "confidential_information": gettext_lazy("Confidential information"),
+    "unintentional_tm": gettext_lazy("Unintentional movements"),
+    "research": gettext_lazy("Research"),
+    "human_health": gettext_lazy("Human health"),
+}
 CHOOSABLE = frozenset({N.ELIGIBLE, N.SHORTLISTED, N.RESERVE, N.SELECTED})
 _COLUMNS = (
     "pk", "state", "consent", "is_returning", "expertise", "languages", "tags",
@@ -63,12 +83,12 @@ class Nominee:
 
 
 def nominees_on(slate: Slate, *, only: Iterable[int] = (), seated: bool = False) -> list[Nominee]:
-    """Everybody who was handed in for the round of the slate, by family name; with *seated* or *only* just the
-    seated and those nominations. One query. Never anything of a disclosure but the word of its state."""
+    """Everybody who was handed in for the round of the slate, by family name; with *seated* just the seated and the
+    reserve, and those in *only*. One query. Never anything of a disclosure but the word of its state."""
     rows = Nomination.objects.in_round(slate.call.round_id).exclude(state=N.DRAFT)
     rows = rows.annotate(choice=FilteredRelation("choices", condition=Q(choices__slate_id=slate.pk)))
-    if seated or only:
-        rows = rows.filter(Q(choice__standing=Standing.SEATED) | Q(pk__in=list(only)))
+    if seated:
+        rows = rows.filter(Q(choice__standing__in=[Standing.SEATED, Standing.RESERVE]) | Q(pk__in=list(only)))
     rows = with_disclosure(rows).order_by("person__family_name", "person__given_names", "pk")
     return [_nominee(dict(zip(_COLUMNS, row, strict=True))) for row in rows.values_list(*_COLUMNS)]
 
@@ -106,6 +126,11 @@ def _expert(row: dict) -> Expert:
         languages=frozenset(row["languages"] or row["person__languages"]),
         tags=frozenset(row["tags"]),
     )
+
+
+def field_words(key: str) -> str:
+    """A field of expertise, short."""
+    return str(FIELD_WORDS.get(key) or capital(key.replace("_", " ")))
 
 
 def why_not(state: str, consent: str, disclosure: str) -> str:

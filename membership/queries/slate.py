@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.text.words import small
 from membership import guards
 from membership.composition import Finding
 from membership.models import Body, Mandate, RuleAnswer, Slate
 from membership.queries.composition import Panel, composition_of, experts_of
+from membership.queries.members import members_of
+from membership.queries.nominees import Nominee, nominees_on
 from membership.queries.pool import nominees, pool_of
 from membership.states import DisclosureState, Standing
 
@@ -69,6 +72,12 @@ def disclosure_gaps(nominations) -> list[str]:
     return gaps
 
 
+def seat_gaps(seated: Iterable[Nominee]) -> list[str]:
+    """Who of the seated cannot serve, or whose disclosure is not decided, with why."""
+    lost = [f"{one} ({one.origin}): {small(one.why_not.rstrip('.'))}" for one in seated if one.why_not]
+    return lost + disclosure_gaps(one for one in seated if not one.why_not)
+
+
 @dataclass(frozen=True)
 class Stand:
     """Whether a slate is ready: whose disclosure is missing, and which rules are not answered."""
@@ -80,9 +89,9 @@ class Stand:
 def stand_of(slate: Slate) -> Stand:
     """Asked once per row that was read: the guards of two acts and the page ask the same."""
     if "_stand" not in slate.__dict__:
-        seated = seated_of(slate)
-        panel = composition_of(slate.body, nominees(seated), stage="slate")
-        slate.__dict__["_stand"] = Stand(disclosure_gaps(seated), unanswered(slate, panel))
+        seated = [one for one in nominees_on(slate, seated=True) if one.is_seated]
+        panel = composition_of(slate.body, [one.expert for one in seated], stage="slate")
+        slate.__dict__["_stand"] = Stand(seat_gaps(seated), unanswered(slate, panel))
     return slate.__dict__["_stand"]
 
 
@@ -94,7 +103,7 @@ def keep_stand(slate: Slate, stand: Stand) -> None:
 @guards.answers("disclosures_are_decided")
 def _disclosures_are_decided(slate: Slate) -> bool | str:
     gaps = stand_of(slate).gaps
-    return not gaps or _("Disclosures stand in the way: %(gaps)s.") % {"gaps": "; ".join(gaps)}
+    return not gaps or _("Seats that cannot be decided on yet: %(gaps)s.") % {"gaps": "; ".join(gaps)}
 
 
 @guards.answers("rules_are_answered")
@@ -105,6 +114,8 @@ def _rules_are_answered(slate: Slate) -> bool | str:
 
 @guards.answers("composition_holds")
 def _composition_holds(body: Body) -> bool | str:
-    members = body.memberships.serving().select_related("person__party", "person__organization")
-    broken = composition_of(body, experts_of(members), stage="membership").broken
+    panel = body.__dict__.get("_panel_of_members")
+    if panel is None:
+        panel = composition_of(body, experts_of(members_of(body)), stage="membership")
+    broken = panel.broken
     return not broken or " ".join(one.sentence.rstrip(".") + "." for one in broken)

@@ -5,9 +5,11 @@ from membership.views.board import slate, slate_seat, slate_sheet
 from membership.views.bodies import body, body_list, edit_body, enter_body
 from membership.views.calls import call, calls, change_call, draft_call, extend_call, recall, remind_call
 from membership.views.consents import consent, record_consent
+from membership.views.decisions import slate_decision, slate_note
 from membership.views.disclosures import disclose, disclosure, disclosures, give_disclosure
 from membership.views.mandates import enter_mandate, mandates
 from membership.views.members import members, members_sheet, offer_membership
+from membership.views.memberships import accept, answer_membership, membership, replace
 from membership.views.nominating import change_nomination, nominate, nomination_paper
 from membership.views.nominations import nomination, nominations
 from membership.views.officers import officers, release
@@ -16,6 +18,8 @@ from membership.views.rules import drop, place_rule, renew, rule, rule_editor, s
 from membership.views.slates import slate_answer, slate_compare, slates
 
 __all__ = [
+    "accept",
+    "answer_membership",
     "body",
     "body_list",
     "call",
@@ -37,6 +41,7 @@ __all__ = [
     "mandates",
     "members",
     "members_sheet",
+    "membership",
     "nominate",
     "nomination",
     "nomination_paper",
@@ -50,6 +55,7 @@ __all__ = [
     "release",
     "remind_call",
     "renew",
+    "replace",
     "rule",
     "rule_editor",
     "say",
@@ -57,6 +63,8 @@ __all__ = [
     "slate",
     "slate_answer",
     "slate_compare",
+    "slate_decision",
+    "slate_note",
     "slate_propose",
     "slate_seat",
     "slate_sheet",
