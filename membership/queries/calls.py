@@ -60,7 +60,7 @@ class CallPage:
 def calls_of(body: Body, user) -> QuerySet:
     """The calls of a body the reader may see, each with `nominations_number`, of those handed in; one query."""
     handed_in = ~Q(nominations__state__in=NOT_HANDED_IN)
-    rows = Call.objects.visible_to(user).filter(body=body).select_related("follows")
+    rows = Call.objects.visible_to(user).filter(body=body).select_related("body", "follows")
     return rows.annotate(nominations_number=Count("nominations", filter=handed_in))
 
 

@@ -52,7 +52,7 @@ def _said(found: list[Short]) -> str:
 
 def shortfalls(call: Call) -> Shortfalls:
     """What the pool of the call's round is short of by the rules of the mandate in force today (see
-    `membership.composition.shortfalls`), and in which fields of expertise it has nobody. Six queries."""
+    `membership.composition.shortfalls`), and in which fields of expertise it has nobody. Seven queries at most."""
     today, body = clock.today(), call.body
     mandate = body.mandates.in_force(today).first()
     setting = setting_in_words(body, today)
