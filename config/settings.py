@@ -189,6 +189,10 @@ DUE_SOON_DAYS = env.number("DUE_SOON_DAYS", 14)
 RISE_TO_OFFICER_DAYS = env.number("RISE_TO_OFFICER_DAYS", 14)
 RISE_TO_DIRECTOR_DAYS = env.number("RISE_TO_DIRECTOR_DAYS", 28)
 
+# Disclosures of interests: so many days a decision holds; so many days before that a new one is asked for.
+DISCLOSURE_DAYS = env.number("DISCLOSURE_DAYS", 365)
+DISCLOSURE_NOTICE_DAYS = env.number("DISCLOSURE_NOTICE_DAYS", 30)
+
 # Safety
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

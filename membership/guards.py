@@ -15,7 +15,7 @@ from workflow.guards import guard
 
 @guard(_("Record the mandate the body rests on first: the decision, by its symbol."))
 def cites_a_mandate(body) -> bool:
-    return body.mandates.filter(is_draft=False).exists()
+    return any(not mandate.is_draft for mandate in body.mandates.all())
 
 
 @guard(_("There are no members yet. Add the memberships first."))
@@ -78,6 +78,11 @@ def expert_agrees(nomination) -> bool:
 def disclosure_is_given(nomination) -> bool:
     rows = nomination.body.disclosures.filter(person_id=nomination.person_id)
     return rows.exclude(state=DisclosureState.REQUESTED).exists()
+
+
+@guard(_("A rule of eligibility does not hold."))
+def eligibility_holds(nomination) -> bool | str:
+    return _ANSWERS["eligibility_holds"](nomination)
 
 
 @guard(_("Nobody is seated yet. Seat experts, or let a slate be proposed."))

@@ -74,7 +74,7 @@ class Disclosure(WorkflowModel):
         return bool(self.expires_on and self.expires_on < (on or clock.today()))
 
     @move(D.REQUESTED, D.SUBMITTED, label=_("Submit"), done=_("disclosure given"), permission=None)
-    def submit(self, *, by, note, at) -> None:
+    def submit(self, *, by, note, at, channel: str = "") -> None:
         self.submitted_at = at
 
     @move(D.SUBMITTED, D.CLEARED, label=_("Clear"), done=_("cleared"), permission=None)

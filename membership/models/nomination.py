@@ -110,7 +110,7 @@ class Nomination(WorkflowModel):
 
     @move(
         N.SUBMITTED, N.ELIGIBLE, label=_("Find eligible"), done=_("found eligible"), permission=ASSESS,
-        guards=[guards.expert_agrees, guards.disclosure_is_given],
+        guards=[guards.expert_agrees, guards.disclosure_is_given, guards.eligibility_holds],
     )  # fmt: skip
     def find_eligible(self, *, by, note, at) -> None: ...
 
@@ -130,6 +130,11 @@ class Nomination(WorkflowModel):
     @move([N.SHORTLISTED, N.RESERVE], N.SELECTED, label=_("Select"), done=_("selected"), permission=None)
     def select(self, *, by, note, at) -> None:
         self.decided_at = at
+
+    @move(
+        N.NOT_SELECTED, N.RESERVE, label=_("Take up again"), done=_("taken up again for a vacant seat"), permission=None
+    )
+    def take_up_again(self, *, by, note, at) -> None: ...
 
     @move(N.SHORTLISTED, N.RESERVE, label=_("Keep in reserve"), done=_("kept in reserve"), permission=None)
     def keep_in_reserve(self, *, by, note, at) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, OuterRef, Subquery, When
 
 from core import clock
 from membership.composition import Expert
@@ -19,12 +19,18 @@ def pool_of(round_id: int):
     )
 
 
+def newest_disclosure():
+    """The disclosures of an outer nomination's expert to its body, the one that counts first."""
+    of_expert = Disclosure.objects.filter(body_id=OuterRef("call__body_id"), person_id=OuterRef("person_id"))
+    is_only_asked = Case(When(state=DisclosureState.REQUESTED, then=1), default=0)
+    return of_expert.order_by(is_only_asked, "-pk")
+
+
 def with_disclosure(nominations):
     """Each nomination with `disclosure_state`, the state of the expert's newest disclosure to the body, and
-    `disclosure_expires_on`."""
-    newest = Disclosure.objects.filter(body_id=OuterRef("call__body_id"), person_id=OuterRef("person_id")).order_by(
-        "-pk"
-    )
+    `disclosure_expires_on`. What was given stands before what is only asked for: a renewal that is requested ahead
+    of time takes nothing from the year that still runs."""
+    newest = newest_disclosure()
     return nominations.annotate(
         disclosure_state=Subquery(newest.values("state")[:1]),
         disclosure_expires_on=Subquery(newest.values("expires_on")[:1]),

@@ -15,6 +15,20 @@ from membership.models import Membership
 from parties.actions import add_organization, add_person, load_countries
 from parties.countries import TABLE
 from parties.models import Party, Scheme
+from tests.membership.nominating import (  # noqa: F401 - fixtures of nominations and disclosures
+    agreed,
+    call,
+    draft,
+    expert,
+    focal_point,
+    institute,
+    other_focal_point,
+    representative,
+    samoa,
+    submitted,
+    tonga,
+    with_papers,
+)
 from workflow.engine import perform
 
 DATA = Path(__file__).resolve().parents[2] / "demo" / "data"
