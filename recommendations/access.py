@@ -38,6 +38,12 @@ def speaks_for_the_party(user, asked) -> bool:
     return asked.party_id in granted_ids(user, "parties.speak_for_party")
 
 
+@rules.predicate(name="whoever speaks for a Party it asked")
+def speaks_for_an_asked_party(user, asking) -> bool:
+    spoken_for = granted_ids(user, "parties.speak_for_party")
+    return bool(spoken_for) and asking.asked.filter(party_id__in=spoken_for).exists()
+
+
 @rules.predicate(name="who leads the action or helps with it")
 def works_on_the_action(user, action) -> bool:
     if not user.is_authenticated:
@@ -61,7 +67,7 @@ TABLE = {
     "answer_followup": speaks_for_the_addressee | is_officer,
     "verify_followup": is_officer,
     "close_followup": is_executive_secretary,
-    "view_round": is_staff_of_body | is_active_member,
+    "view_round": is_staff_of_body | is_active_member | speaks_for_an_asked_party,
     "view_askedparty": is_staff_of_body | is_active_member | speaks_for_the_party,
     "answer_askedparty": speaks_for_the_party | is_officer,
     "view_action": is_staff_of_body | is_shown_to_members | works_on_the_action,

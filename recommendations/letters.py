@@ -3,6 +3,7 @@
 | letter | to | when |
 |---|---|---|
 | transmission | who speaks for an addressee, once, with all that is addressed to it | transmitted; held for review |
+| round | the focal points of those asked, once each, with what they are asked about | a round opens; held for review |
 
 The Executive Secretary by the grant on the body; a Party or an organization by those who may speak for it, then by
 its focal points or people; "Parties" through the Protocol's addressee group; "other Governments" through the
@@ -27,7 +28,7 @@ from notifications.addressees import resolved
 from notifications.letters import Letter
 from parties.models import Person
 from recommendations.drawing import tidy
-from recommendations.models import FollowUp
+from recommendations.models import FollowUp, Round
 from recommendations.states import AddresseeKind
 
 K = AddresseeKind
@@ -112,6 +113,35 @@ def _letter(reader: Reader) -> Letter:
         subject=subject % {"n": number, "meeting": first.meeting},
         text=_text(reader, first.meeting),
         about=first,
+        hold=True,
+    )
+
+
+def round_letters_of(opened: Round, follow_ups: Sequence[FollowUp]) -> list[Letter]:
+    """One letter to each who is reached for those a round asks, held until an officer releases it."""
+    readers, _unreached = people_of(follow_ups)
+    with translation.override(settings.LANGUAGE_CODE):
+        return [_round_letter(opened, reader) for reader in readers]
+
+
+def _round_letter(opened: Round, reader: Reader) -> Letter:
+    refs = ", ".join(dict.fromkeys(one.recommendation.ref for one in reader.follow_ups))
+    subject = _("Please report on the recommendations of the %(meeting)s") % {"meeting": opened.meeting}
+    context = {
+        "date": long_date(clock.today()),
+        "due": long_date(opened.due_on),
+        "meeting": opened.meeting,
+        "refs": refs,
+        "address": settings.ORIGIN + opened.get_absolute_url(),
+    }
+    return Letter(
+        key=f"round:{opened.pk}:{hashlib.sha256(reader.email.casefold().encode()).hexdigest()[:40]}",
+        kind="round",
+        to_email=reader.email,
+        to_name=reader.name,
+        subject=subject,
+        text=render_to_string("recommendations/round_letter.txt", context),
+        about=opened,
         hold=True,
     )
 

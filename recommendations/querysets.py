@@ -6,7 +6,7 @@ from django.db.models import Q
 from core import clock
 from core.access import granted_ids
 from membership.access import member_body_ids, staffed_body_ids
-from recommendations.states import OVER, ActionState, RecommendationState
+from recommendations.states import OVER, ActionState, AddresseeKind, RecommendationState
 
 
 def _readable(user, prefix: str = "") -> Q:
@@ -27,14 +27,24 @@ class FollowUpQuerySet(models.QuerySet):
     def visible_to(self, user) -> "FollowUpQuerySet":
         return self.filter(_readable(user, "recommendation__"))
 
+    def for_many(self) -> "FollowUpQuerySet":
+        """To all Parties, or to all other Governments: each answers for itself. Twin of `FollowUp.is_for_many`."""
+        parties = Q(addressee_kind=AddresseeKind.PARTIES, addressee__iexact="parties")
+        return self.filter(parties | Q(addressee_kind=AddresseeKind.OTHER_GOVERNMENTS))
+
     def overdue(self) -> "FollowUpQuerySet":
         return self.filter(due_on__lt=clock.today()).exclude(progress__in=OVER)
 
 
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user) -> "RoundQuerySet":
-        """Twin of `view_round`: staff of the body and its members."""
-        return self.filter(meeting__body_id__in=staffed_body_ids(user) | member_body_ids(user))
+        """Twin of `view_round`: staff of the body, its members, and who speaks for a Party it asked."""
+        bodies = staffed_body_ids(user) | member_body_ids(user)
+        spoken_for = granted_ids(user, "parties.speak_for_party")
+        if not spoken_for:
+            return self.filter(meeting__body_id__in=bodies)
+        asked = self.model.asked.rel.related_model.objects.filter(party_id__in=spoken_for).values("round")
+        return self.filter(Q(meeting__body_id__in=bodies) | Q(pk__in=asked))
 
     def open(self) -> "RoundQuerySet":
         return self.filter(closed_on__isnull=True)

@@ -14,6 +14,13 @@ urlpatterns = [
     path("recommendations/follow-ups/<int:pk>/evidence/", views.attach, name="attach"),
     path("recommendations/follow-ups/<int:pk>/due/", views.due, name="due"),
     path("recommendations/evidence/<int:pk>/", views.evidence, name="evidence"),
+    path("recommendations/rounds/<int:pk>/", views.round_page, name="round"),
+    path("recommendations/rounds/<int:pk>/close/", views.close_round, name="close_round"),
+    path("recommendations/rounds/<int:pk>/sheet/", views.sheet, name="sheet"),
+    path("recommendations/rounds/<int:pk>/sheet/keep/", views.keep_sheet, name="keep_sheet"),
+    path("recommendations/rounds/<int:pk>/<str:iso2>/", views.answers, name="answers"),
+    path("meetings/<slug:slug>/recommendations/rounds/open/", views.open_round, name="open_round"),
+    path("meetings/<slug:slug>/recommendations/numbers/", views.numbers, name="numbers"),
     path("meetings/<slug:slug>/recommendations/", views.of_meeting, name="meeting"),
     path("meetings/<slug:slug>/recommendations/<str:ref>/", views.recommendation, name="recommendation"),
 ]

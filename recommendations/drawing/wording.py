@@ -49,24 +49,26 @@ _OPENER = re.compile(
 )
 #: How an item begins below "recommends that the Conference of the Parties:" or "may wish to:": "Invite Parties to …".
 _ORDER = re.compile(
-    _ALSO + r"(?:decide (?:that|to)|(?:request|urge|call (?:up)?on|invite|encourage|recommend)\s+(?:that|the|all|other"
-    r"|relevant|donors?|developed|developing|(?-i:[A-Z]))\b|take note|welcome|adopt|approve|endorse|authori[sz]e|instruct"
-    r"|call for|agree (?:to|that|on)|note (?:with|that)|establish an?\b)",
+    _ALSO + r"(?:decide (?:that|to)\b|(?:request|urge|call (?:up)?on|invite|encourage|recommend)\s+"
+    r"(?:(?:that|the|all|other|relevant|donors?|countries|states|members|developed|developing)\b|(?-i:[A-Z]))"
+    r"|(?:take note|welcome|adopt|approve|endorse|authori[sz]e|instruct|call for|agree (?:to|that|on)|note (?:with|that)"
+    r"|establish an?)\b)",
     re.IGNORECASE,
 )
 #: "The Group recommended that …", "made the following recommendations:".
 _BODY_RECOMMENDS = re.compile(
     r"\b(?:group|committee|body|forum|meeting|members|experts|participants|commission|council|board|workshop|bureau"
     r"|sbstta|sbi|ahteg|conference|assembly|panel|consultation|delegates|session|party)\b[^.;:]{0,120}?"
-    r"(?<!\bhad )(?<!\bpreviously )\b(?:recommend(?:s|ed)?|agreed to recommend)\b(?=:|\s+(?:that|to|the\s+following|(?-i:[A-Z])))"
+    r"(?<!\bhad )(?<!\bpreviously )\b(?:recommend(?:s|ed)?|agreed to recommend)\b"
+    r"(?=:|\s+(?:that|to|the\s+following|(?-i:[A-Z])))"
     r"|\bit (?:was|is) recommended that\b",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\bfollowing\s+(?:\w+\s+){0,3}recommendations?\b[^.]*:$|\brecommended\s*:$", re.IGNORECASE)
 #: Under "Conclusions and recommendations": who is asked stands first.
 _ADDRESSED = re.compile(
-    r"(?:(?:the|all|other|relevant|developed|developing|country|donor|and)\s+)*(?:executive secretary|secretariat|parties"
-    r"|governments|states|countries|conference of the parties|organi[sz]ations|donors|global environment facility|gef"
+    r"(?:(?:the|all|other|relevant|developed|developing|country|donor|and)\s+)*(?:executive secretary"
+    r"|secretariat|parties|governments|states|countries|conference of the parties|organi[sz]ations|donors|global environment facility|gef"
     r"|members|(?-i:[A-Z]{3,8}))\b[^.;:]{0,160}?\b(?:should|may (?:also )?wish to"
     r"|(?:is|are|be) (?:\w+ )?(?:invited|encouraged|requested|urged|called (?:up)?on))\b",
     re.IGNORECASE,

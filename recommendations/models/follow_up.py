@@ -67,6 +67,13 @@ class FollowUp(WorkflowModel):
         return self.recommendation.body
 
     @property
+    def is_for_many(self) -> bool:
+        """To all Parties, or to all other Governments; "Parties hosting meetings" are some, known to nobody here."""
+        if self.addressee_kind == AddresseeKind.PARTIES:
+            return self.addressee.casefold() == "parties"
+        return self.addressee_kind == AddresseeKind.OTHER_GOVERNMENTS
+
+    @property
     def is_over(self) -> bool:
         """Nothing more is awaited from the addressee."""
         return self.progress in OVER

@@ -14,7 +14,7 @@ from documents.states import AddresseeGroup
 from recommendations.queries.tracker import Line
 from recommendations.states import ProgressState, RecommendationState, ResponseState
 
-_PROGRESS = (
+PROGRESS = (
     (ProgressState.IMPLEMENTED_VERIFIED, "h4"),
     (ProgressState.IMPLEMENTED_CLAIMED, "h3"),
     (ProgressState.PARTIALLY_IMPLEMENTED, "h2"),
@@ -24,7 +24,7 @@ _PROGRESS = (
     (ProgressState.OVERTAKEN_BY_EVENTS, "hx"),
     (ProgressState.CLOSED_NOT_IMPLEMENTED, "hx"),
 )
-_RESPONSES = (
+RESPONSES = (
     (ResponseState.ACCEPTED, "h4"),
     (ResponseState.PARTIALLY_ACCEPTED, "h3"),
     (ResponseState.NOTED, "h2"),
@@ -54,8 +54,8 @@ def overview_of(lines: Sequence[Line]) -> Overview:
     stands, said = Counter(line.standing for line in lines), Counter(line.answer for line in lines)
     return Overview(
         total=total,
-        progress=Stack(_("Where the %(n)s stand") % {"n": total}, _parts(_PROGRESS, stands)),
-        responses=Stack(_("What the addressees answered"), _parts(_RESPONSES, said)),
+        progress=Stack(_("Where the %(n)s stand") % {"n": total}, _parts(PROGRESS, stands)),
+        responses=Stack(_("What the addressees answered"), _parts(RESPONSES, said)),
         overdue=_overdue([line for line in lines if line.is_overdue]),
         sentence=_sentence(lines),
         untransmitted=sum(line.state == RecommendationState.ADOPTED for line in lines),

@@ -12,7 +12,8 @@ from core.text.words import capital, small
 from documents.models import Report
 from documents.queries import text_of
 from meetings.states import Channel
-from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation
+from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation, Round
+from recommendations.queries.collective import Collective, collective_of
 from recommendations.queries.text import Passage, cited, sources_of
 from recommendations.states import EvidenceKind, ProgressState, ResponseState
 from workflow.engine import steps_of
@@ -60,20 +61,25 @@ class Track:
     may_set_due: bool
     answers: list[tuple[str, str]]
     moves: list[tuple[str, str]]
+    collective: Collective | None = None
 
 
 @dataclass(frozen=True)
 class RecommendationPage:
-    """`passage` is the paragraph as it stands in the report now; `sources` where it came from."""
+    """`passage` is the paragraph as it stands in the report now; `sources` where it came from; `asking` the latest
+    round, `names` the words of its groups."""
 
     tracks: list[Track]
     passage: Passage | None
     sources: list[Passage]
     trail: list[TrailLine]
+    asking: Round | None
+    names: dict[str, str]
 
 
 def recommendation_page(recommendation: Recommendation, user) -> RecommendationPage:
-    """The page as *user* sees it; seven queries, whatever the number of addressees and reports."""
+    """The page as *user* sees it; seven queries, whatever the number of addressees and reports, and four more where
+    one of them stands for many."""
     reports = Prefetch("reports", ProgressReport.objects.order_by("-reported_on", "-pk"))
     proofs = Prefetch("evidence", Evidence.objects.select_related("document").order_by("pk"))
     follow_ups = list(recommendation.follow_ups.order_by("pk").prefetch_related(reports, proofs))
@@ -81,8 +87,12 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
         one.recommendation = recommendation
     report = Report.objects.select_related("meeting").filter(meeting_id=recommendation.meeting_id).first()
     passages = text_of(report) if report else []
+    asking, names, found = collective_of(recommendation.meeting, follow_ups)
+    many = {one.pk: one for one in found}
     return RecommendationPage(
-        tracks=[_track(one, user) for one in follow_ups],
+        asking=asking,
+        names=names,
+        tracks=[replace(_track(one, user), collective=many.get(one.pk)) for one in follow_ups],
         passage=_own(recommendation, report, passages),
         sources=sources_of(report, [recommendation.paragraph_id], passages).get(recommendation.paragraph_id, [])
         if report

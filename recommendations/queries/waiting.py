@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,7 @@ from core import clock
 from core.access import granted_ids
 from core.waiting import Waiting, source
 from membership.access import directed_body_ids, officer_body_ids, staffed_body_ids
-from recommendations.models import FollowUp, Recommendation
+from recommendations.models import AskedParty, FollowUp, Recommendation
 from recommendations.states import OVER, AddresseeKind, ProgressState, RecommendationState, ResponseState
 
 UNANSWERED = (ResponseState.PENDING, ResponseState.UNDER_CONSIDERATION)
@@ -37,6 +37,30 @@ def answers_waiting_for(user) -> list[Waiting]:
         else:
             unreported.append(one)
     return [thing for tracks in unanswered.values() for thing in _to_answer(tracks)] + _to_report(unreported)
+
+
+@source
+def rounds_waiting_for(user) -> list[Waiting]:
+    """What an open round still asks of the Parties the user speaks for. One query."""
+    spoken_for = granted_ids(user, "parties.speak_for_party")
+    if not spoken_for:
+        return []
+    about = Count("round__follow_ups", filter=Q(round__follow_ups__addressee_kind=F("kind")), distinct=True)
+    rows = AskedParty.objects.filter(party_id__in=spoken_for, round__closed_on__isnull=True)
+    rows = rows.select_related("party", "round__meeting").annotate(about=about, told=Count("answers", distinct=True))
+    return [_to_say(one, one.about - one.told) for one in rows.order_by("round__due_on", "pk") if one.told < one.about]
+
+
+def _to_say(asked: AskedParty, number: int) -> Waiting:
+    return Waiting(
+        kind=_("Recommendations"),
+        title=ngettext("Answer on %(n)s recommendation", "Answer on %(n)s recommendations", number) % {"n": number},
+        why=_("%(party)s is asked how far it is: %(meeting)s.")
+        % {"party": asked.party, "meeting": asked.round.meeting},
+        act=_("Answer"),
+        url=asked.get_absolute_url(),
+        due_on=asked.round.due_on,
+    )
 
 
 def addressed_to(user) -> QuerySet[Recommendation]:

@@ -72,8 +72,8 @@ def breakdown(tabulation: Tabulation, answers: Sequence[str], wording: Wording =
     lists = [part for line, preposition in told if (part := _part(line, answers, wording, preposition))]
     if groups and wording.first:
         groups[0] = groups[0].replace("% ", f"% {wording.first} ", 1)
-    if not lists:
-        return _joined(groups)
+    if len(lists) < 2:
+        return _joined([*groups, *lists])
     return wording.closing.join(filter(None, (", ".join(groups), _joined(lists))))
 
 

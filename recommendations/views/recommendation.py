@@ -15,6 +15,7 @@ from recommendations.drawing import tidy
 from recommendations.forms import AnswerForm, DueForm, EvidenceForm, ProgressForm
 from recommendations.models import Recommendation
 from recommendations.queries.waiting import UNANSWERED
+from recommendations.views import tables
 from workflow.engine import Offer, offers
 
 
@@ -23,13 +24,15 @@ def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     visible = Recommendation.objects.visible_to(request.user).select_related("meeting__body", "body", "theme")
     found = get_object_or_404(visible, meeting__slug=slug, ref=ref)
     page = queries.recommendation_page(found, request.user)
-    tracks = [(track, forms_of(track, request.user)) for track in page.tracks]
+    tracks = [
+        (track, forms_of(track, request.user), tables.numbers_of(track.collective, page)) for track in page.tracks
+    ]
     context = {
         "recommendation": found,
         "text": tidy(found.text),
         "page": page,
         "tracks": tracks,
-        "doing": [act for track, forms in tracks if (act := _own_act(track, forms, request.user))],
+        "doing": [act for track, forms, _many in tracks if (act := _own_act(track, forms, request.user))],
         "is_changed": page.passage is not None and page.passage.text != tidy(found.text),
         "may_manage": request.user.has_perm("recommendations.manage_recommendation", found),
         **_acts(found, request.user),

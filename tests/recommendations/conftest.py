@@ -1,14 +1,14 @@
 """The tenth report as blocks and as rows, adopted; people who answer for addressees."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from core import access, clock
 from documents.models import Report
-from parties.models import Organization
+from parties.models import DatedListing, Organization, Party, Placement, Treaty, TreatyAction
 from recommendations import actions
-from recommendations.models import Evidence, FollowUp, Recommendation, Theme
+from recommendations.models import AskedParty, Evidence, FollowUp, Recommendation, Round, Theme
 from tests.recommendations.tenth import CUES, TENTH, TREE, make_report, trace
 
 
@@ -113,3 +113,71 @@ def public(transmitted):
 @pytest.fixture
 def unep_track(transmitted) -> FollowUp:
     return FollowUp.objects.get(addressee="UNEP")
+
+
+#: Code, name, regional group, lists, Party to the Protocol since (None: to the Convention alone).
+STANDING = [
+    ("KE", "Kenya", "AFR", [], "2003-09-11"),
+    ("UG", "Uganda", "AFR", ["LDC"], "2003-09-11"),
+    ("BF", "Burkina Faso", "AFR", ["LDC"], "2003-11-02"),
+    ("IN", "India", "APG", [], "2003-09-11"),
+    ("FJ", "Fiji", "APG", ["SIDS"], "2003-09-11"),
+    ("HU", "Hungary", "EEG", [], "2004-07-26"),
+    ("GD", "Grenada", "GRULAC", ["SIDS"], "2004-05-05"),
+    ("AT", "Austria", "WEOG", [], "2003-09-11"),
+    ("CA", "Canada", "WEOG", [], None),
+    ("AR", "Argentina", "GRULAC", [], None),
+    ("CI", "Côte d’Ivoire", "AFR", [], "2015-06-10"),
+]
+
+
+@pytest.fixture
+def states(scheme) -> dict[str, Party]:
+    """Eight Parties to the Protocol, three other Governments (one of them becomes a Party in 2015)."""
+    protocol, convention = (Treaty.objects.get_or_create(key=key, defaults={"name": key})[0] for key in ("CPB", "CBD"))
+    groups = {group.key: group for group in scheme.groups.all()}
+    found = {}
+    for iso2, name, group, lists, since in STANDING:
+        party = found[iso2] = Party.objects.create(iso2=iso2, name=name)
+        Placement.objects.create(party=party, group=groups[group])
+        for listed in lists:
+            DatedListing.objects.create(party=party, list=listed)
+        bind(party, convention, "1994-01-01")
+        if since:
+            bind(party, protocol, since)
+    return found
+
+
+def bind(party: Party, treaty: Treaty, since: str) -> None:
+    day = date.fromisoformat(since)
+    TreatyAction.objects.create(
+        party=party, treaty=treaty, deposited_on=day, instrument="ratification", party_since=day
+    )
+
+
+@pytest.fixture
+def asking(transmitted, states, officer) -> Round:
+    """The first round, open until the end of September."""
+    return actions.open_round(meeting=transmitted.meeting, due_on=date(2014, 9, 30), by=officer)
+
+
+@pytest.fixture
+def asked(asking):
+    """`asked("KE")`: a Party in the round."""
+    return lambda iso2: AskedParty.objects.select_related("round__meeting__body", "party").get(
+        round=asking, party__iso2=iso2
+    )
+
+
+@pytest.fixture
+def kenya(make_user, states):
+    """Who speaks for Kenya."""
+    user = make_user("kenya@example.org", "Focal point of Kenya")
+    access.grant(user, "parties.speak_for_party", states["KE"])
+    return user
+
+
+@pytest.fixture
+def many(transmitted):
+    """`many("33(a)")`: the follow-up that stands for all Parties."""
+    return lambda ref, addressee="Parties": FollowUp.objects.get(recommendation__ref=ref, addressee=addressee)

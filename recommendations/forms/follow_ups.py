@@ -1,4 +1,4 @@
-"""What is typed about a follow-up: the forms validate, the actions write."""
+"""What is typed about one follow-up."""
 
 from typing import cast
 

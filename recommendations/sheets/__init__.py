@@ -1,0 +1,13 @@
+"""Spreadsheets of recommendations: the list, the answers of a round, recommendations to be imported.
+
+Cells that a spreadsheet would run as a formula are escaped on the way out; on the way in only values are read.
+"""
+
+from recommendations.sheets.answers import AnswerLine, answers_read, answers_xlsx
+from recommendations.sheets.listing import FORMS, XLSX, as_csv, as_json, as_xlsx, escaped
+from recommendations.sheets.reading import read_sheet
+
+__all__ = [
+    "FORMS", "XLSX", "AnswerLine", "answers_read", "answers_xlsx", "as_csv", "as_json", "as_xlsx", "escaped",
+    "read_sheet",
+]  # fmt: skip

@@ -1,0 +1,18 @@
+"""Recommendations and their numbers as tables: columns and rows for `core.tables`, and the heat map."""
+
+from recommendations.views.tables.collective import (
+    asked_columns,
+    asked_rows,
+    heat,
+    number_columns,
+    number_rows,
+    numbers_of,
+    preview_columns,
+    preview_rows,
+)
+from recommendations.views.tables.listing import columns, rows
+
+__all__ = [
+    "asked_columns", "asked_rows", "columns", "heat", "number_columns", "number_rows", "numbers_of",
+    "preview_columns", "preview_rows", "rows",
+]  # fmt: skip
