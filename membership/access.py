@@ -9,7 +9,7 @@ import rules
 from django.contrib.auth import get_user_model
 
 from core.access import granted_ids, register, remembered
-from membership.states import BodyState, CallState, MembershipState
+from membership.states import BodyState, CallState, MembershipState, SlateState
 
 
 def body_of(obj):
@@ -103,6 +103,11 @@ def spoken_organization_ids(user) -> frozenset[int]:
     return granted_ids(user, "parties.speak_for_organization")
 
 
+@rules.predicate(name="an active member of the body, once the slate is decided")
+def may_read_as_member(user, slate) -> bool:
+    return slate.state == SlateState.DECIDED and body_of(slate).pk in member_body_ids(user)
+
+
 is_staff_of_body = is_officer | is_executive_secretary
 is_staff_of_body.name = "an officer of the body or the Executive Secretary"
 
@@ -124,6 +129,7 @@ TABLE = {
     "give_disclosure": is_the_expert | is_officer,
     "decide_disclosure": is_staff_of_body,
     "view_slate": is_staff_of_body,
+    "read_note": is_staff_of_body | may_read_as_member,
     "manage_slate": is_officer,
     "decide_slate": is_executive_secretary,
     "view_rosterentry": is_officer_of_any_body | is_the_expert,

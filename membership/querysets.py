@@ -1,7 +1,7 @@
 """Adjectives for the rows of membership."""
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from core import clock
 from membership.access import officer_body_ids, spoken_organization_ids, spoken_party_ids, staffed_body_ids
@@ -19,6 +19,14 @@ class BodyQuerySet(models.QuerySet):
         """Each body with `members_number`: who serves now."""
         serving = Q(memberships__state=MembershipState.ACTIVE)
         return self.annotate(members_number=Count("memberships", filter=serving))
+
+    def with_decision(self) -> "BodyQuerySet":
+        """Each body with `decided_slate` and `decided_at`: the slate it rests on, by id, and its moment."""
+        slates = self.model._meta.get_field("slates").related_model._default_manager
+        last = slates.filter(body_id=OuterRef("pk"), state=SlateState.DECIDED).order_by("-decided_at")
+        return self.annotate(
+            decided_slate=Subquery(last.values("pk")[:1]), decided_at=Subquery(last.values("decided_at")[:1])
+        )
 
     def like(self, words: str) -> "BodyQuerySet":
         """Bodies that hold every word in their name, their symbols or a mandate."""
@@ -56,10 +64,20 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(state=MembershipState.ACTIVE)
 
     def current(self, on=None) -> "MembershipQuerySet":
-        """Memberships that were accepted and whose term covers the day *on*, whatever became of them later."""
+        """Memberships that were accepted and whose term covers the day *on*, whatever became of them later; not
+        those whose replacement serves on that day."""
         on = on or clock.today()
+        replaced = self.model._default_manager.filter(replaces__isnull=False)._covering(on).values("replaces")
+        return self._covering(on).exclude(pk__in=replaced)
+
+    def _covering(self, on) -> "MembershipQuerySet":
         running = Q(until__gte=on) | Q(until__isnull=True)
         return self.accepted().filter(running, since__lte=on)
+
+    def expired(self, on=None) -> "MembershipQuerySet":
+        """Members in office whose term was over before the day."""
+        in_office = [MembershipState.ACTIVE, MembershipState.SUSPENDED]
+        return self.filter(state__in=in_office, until__lt=on or clock.today())
 
     def accepted(self) -> "MembershipQuerySet":
         """Those that began: neither still offered nor declined."""

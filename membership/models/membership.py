@@ -12,13 +12,18 @@ from membership.models.body import Body
 from membership.querysets import MembershipQuerySet
 from membership.states import Capacity, EndReason
 from membership.states import MembershipState as M
+from notifications.states import Channel
 from workflow.fields import StateField, is_known, is_stamped
 from workflow.lifecycle import move
 from workflow.models import WorkflowModel
 
 
 class Membership(WorkflowModel):
-    """A person's term in a body, in their individual capacity."""
+    """A person's term in a body, in their individual capacity.
+
+    `replaces` is whose seat it fills for the rest of the term or for a meeting; on a day that both terms cover, the
+    replacement serves. `answered_through` says how the expert's answer to the offer reached the Secretariat.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="memberships")
@@ -29,9 +34,12 @@ class Membership(WorkflowModel):
     nomination = models.OneToOneField(
         "membership.Nomination", on_delete=models.PROTECT, null=True, blank=True, related_name="membership"
     )
-    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacement")
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacements"
+    )
     end_reason = models.CharField(max_length=20, choices=EndReason.choices, blank=True)
     token = models.CharField(max_length=60, unique=True, default=new_token, editable=False)
+    answered_through = models.CharField(max_length=20, choices=Channel.choices, blank=True)
     state = StateField(M)
     accepted_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
@@ -54,7 +62,11 @@ class Membership(WorkflowModel):
         return str(self.person)
 
     def get_absolute_url(self) -> str:
-        return reverse("membership:members", args=[self.body.slug])
+        return reverse("membership:membership", args=[self.pk])
+
+    @property
+    def is_in_office(self) -> bool:
+        return self.state in {M.ACTIVE, M.SUSPENDED}
 
     @property
     def is_public(self) -> bool:
@@ -62,7 +74,8 @@ class Membership(WorkflowModel):
         return self.state == M.ACTIVE or (self.state == M.ENDED and self.accepted_at is not None)
 
     def covers(self, on) -> bool:
-        """Whether the person served on the day, both ends of the term included; twin of `current`."""
+        """Whether the term covers the day, both ends included, and was accepted. `queries.serving_on` and the
+        queryset's `current` leave out whoever was replaced by then."""
         served = self.state in {M.ACTIVE, M.SUSPENDED} or (self.state == M.ENDED and self.accepted_at is not None)
         return served and self.since <= on <= (self.until or on)
 
@@ -70,15 +83,15 @@ class Membership(WorkflowModel):
         M.PENDING_ACCEPTANCE, M.ACTIVE, label=_("Accept"), done=_("accepted the membership"),
         permission="membership.answer_membership",
     )  # fmt: skip
-    def accept(self, *, by, note, at) -> None:
-        self.accepted_at = at
+    def accept(self, *, by, note, at, channel: str = Channel.SITE) -> None:
+        self.accepted_at, self.answered_through = at, channel
 
     @move(
         M.PENDING_ACCEPTANCE, M.ENDED, label=_("Decline"), done=_("declined the membership"),
         permission="membership.answer_membership",
     )  # fmt: skip
-    def decline(self, *, by, note, at) -> None:
-        self.ended_at, self.end_reason = at, EndReason.DECLINED
+    def decline(self, *, by, note, at, channel: str = Channel.SITE) -> None:
+        self.ended_at, self.end_reason, self.answered_through = at, EndReason.DECLINED, channel
 
     @move(
         M.ACTIVE, M.SUSPENDED, label=_("Suspend"), done=_("was suspended"),

@@ -79,7 +79,9 @@ class Slate(WorkflowModel):
 
     @move(
         S.SUBMITTED, S.DECIDED, label=_("Decide as submitted"), done=_("decided"), permission=DECIDE,
-        guards=[guards.calls_are_closed, guards.disclosures_are_decided, guards.rules_are_answered],
+        guards=[
+            guards.calls_are_closed, guards.disclosures_are_decided, guards.rules_are_answered, guards.terms_allow,
+        ],
         confirm=_("Memberships are offered, and letters to every nominee wait in the outbox for review."),
     )  # fmt: skip
     def decide(self, *, by, note, at) -> None:

@@ -46,7 +46,7 @@ from membership.queries.namesakes import likely_same
 from membership.queries.nominations import why_no_nomination
 from membership.queries.nominators import nominators_of
 from membership.queries.nominees import Nominee, field_words
-from membership.queries.notes import decided_slate, last_decided, note_url
+from membership.queries.notes import Decided, decided_slate, note_url
 from membership.queries.pool import nominee, nominees, pool_of, returning_ids, with_disclosure
 from membership.queries.proposals import Answered, Weight, answered, read_allow, worked_out
 from membership.queries.replacement import (
@@ -84,6 +84,7 @@ __all__ = [
     "CallPage",
     "Candidate",
     "Comparison",
+    "Decided",
     "Decision",
     "Draft",
     "Editor",
@@ -131,7 +132,6 @@ __all__ = [
     "found_call",
     "groups_of",
     "is_vacant",
-    "last_decided",
     "likely_same",
     "mandate_lines",
     "member_sections",

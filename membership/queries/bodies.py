@@ -11,10 +11,20 @@ from core import clock
 from core.charts import Spread
 from membership.access import staffed_body_ids
 from membership.models import Body, Mandate, Membership
-from membership.queries.composition import Panel, composition_of, experts_of, setting_of
-from membership.queries.members import IN_OFFICE, GroupLine, drawn_by_gender, groups_of, in_order, said_of
+from membership.queries.composition import MEMBER, Panel, composition_of, experts_of, setting_of
+from membership.queries.members import (
+    IN_OFFICE,
+    GroupLine,
+    drawn_by_gender,
+    groups_of,
+    in_order,
+    said_of,
+    serving_on,
+)
+from membership.queries.notes import Decided, decided_slate
+from membership.queries.replacement import vacancies_of
 from membership.querysets import BodyQuerySet
-from membership.states import MembershipState
+from membership.states import BodyState, MembershipState
 
 PAGE = 50
 
@@ -41,7 +51,8 @@ class BodyPage:
     """A body on a day: who served, by group, and what the rules find of them.
 
     `own` is the reader's membership where they have one that is not over, `offered` the number of offers not yet
-    answered (for the Secretariat).
+    answered and `vacant` those whose seat waits for somebody (for the Secretariat). `decided` is the slate it rests
+    on, for those who may read its note.
     """
 
     on: date
@@ -54,6 +65,8 @@ class BodyPage:
     is_staff: bool
     own: Membership | None
     offered: int
+    vacant: list[Membership]
+    decided: Decided | None
 
 
 @dataclass(frozen=True)
@@ -86,11 +99,15 @@ def _newest(body: Body) -> Mandate | None:
 def body_page(body: Body, user, *, on: date | None = None) -> BodyPage:
     """The page of a body today, or as it was *on* a day. Three queries where `mandates` is prefetched."""
     day = on or clock.today()
-    everybody = in_order(body.memberships.select_related("person__party", "person__organization"))
-    members = [row for row in everybody if row.covers(day) and (on or row.state in IN_OFFICE)]
+    everybody = in_order(body.memberships.select_related(*MEMBER))
+    members = [row for row in serving_on(everybody, day) if on or row.state in IN_OFFICE]
     mandate, setting = body.mandate_on(day), setting_of(body, day)
     panel = composition_of(body, experts_of(members), stage="membership", on=day, mandate=mandate, setting=setting)
+    if on is None:
+        body.__dict__["_panel_of_members"] = panel  # the guard `composition_holds` asks the same
     is_staff = body.pk in staffed_body_ids(user)
+    own = _own(everybody, user)
+    decided = decided_slate(body) if is_staff or (own and own.state == MembershipState.ACTIVE) else None
     return BodyPage(
         on=day,
         is_past=bool(on),
@@ -100,9 +117,19 @@ def body_page(body: Body, user, *, on: date | None = None) -> BodyPage:
         groups=groups_of(members, setting),
         gender=None if _draws_gender(panel) or not members else drawn_by_gender(members),
         is_staff=is_staff,
-        own=_own(everybody, user),
+        own=own,
+        vacant=_vacant(body, everybody, mandate, decided) if is_staff and on is None else [],
+        decided=decided,
         offered=sum(row.state == MembershipState.PENDING_ACCEPTANCE for row in everybody) if is_staff else 0,
     )
+
+
+def _vacant(body: Body, rows: list[Membership], mandate: Mandate | None, decided: Decided | None) -> list[Membership]:
+    """Seats left since the body was last composed: by a decision, or under another mandate."""
+    if body.state not in (BodyState.CONSTITUTING, BodyState.ACTIVE):
+        return []
+    days = [mandate.valid_from if mandate else None, decided.on if decided else None]
+    return vacancies_of(rows, max((day for day in days if day), default=None))
 
 
 def _own(rows: list[Membership], user) -> Membership | None:

@@ -1,7 +1,7 @@
 """The composition panel: what the rules of a mandate find of some experts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from core.text.words import capital
 from membership.composition import Evaluation, Expert, Finding, Rule, Setting, evaluate, parse_rule
 from membership.composition.facts import GROUPS
 from membership.models import Body, Mandate
+from membership.queries.pool import nominee
 from membership.states import Capacity
 from parties.models import Party, RegionalGroup
 from parties.querysets import holds
@@ -162,8 +163,24 @@ def expert_of(person, *, capacity: str, is_returning: bool = False) -> Expert:
 
 
 def experts_of(rows: Iterable) -> list[Expert]:
-    """Experts of rows that have `person`, `capacity` and `is_returning`: memberships, invitations, attendances."""
-    return [expert_of(row.person, capacity=row.capacity, is_returning=row.is_returning) for row in rows]
+    """Experts of rows that have `person`, `capacity` and `is_returning`: memberships, invitations, attendances.
+
+    A membership counts as its nomination was counted (marks, fields, who nominated); wants `MEMBER` selected.
+    """
+    return [_as_nominated(row) if getattr(row, "nomination_id", None) else _as_person(row) for row in rows]
+
+
+#: What `experts_of` reads of a membership, for `select_related`.
+MEMBER = ("person__party", "person__organization", "nomination__party", "nomination__organization")
+
+
+def _as_person(row) -> Expert:
+    return expert_of(row.person, capacity=row.capacity, is_returning=row.is_returning)
+
+
+def _as_nominated(row) -> Expert:
+    row.nomination.person = row.person
+    return replace(nominee(row.nomination), id=str(row.person_id), kind=str(row.capacity), returning=row.is_returning)
 
 
 def _meter(finding: Finding, basis: str) -> Meter:

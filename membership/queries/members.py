@@ -15,6 +15,7 @@ from core import marks
 from core.charts import Pips, Spread
 from membership.composition import Setting
 from membership.models import Body, Membership
+from membership.queries.composition import MEMBER
 from membership.states import Capacity, MembershipState
 from parties.models import Person
 from parties.states import Gender
@@ -52,10 +53,17 @@ class GroupLine:
 
 def members_of(body: Body, on: date | None = None) -> list[Membership]:
     """Who serves on the day (today where not given), by Party and organization; one query."""
-    rows = body.memberships.current(on).select_related("person__party", "person__organization")
+    rows = body.memberships.current(on).select_related(*MEMBER)
     if on is None:
         rows = rows.filter(state__in=IN_OFFICE)
     return in_order(rows)
+
+
+def serving_on(rows: Sequence[Membership], day: date) -> list[Membership]:
+    """Of all memberships of a body those who serve on the day, less whoever is replaced on it; twin of `current`."""
+    covering = [row for row in rows if row.covers(day)]
+    replaced = {row.replaces_id for row in covering}
+    return [row for row in covering if row.pk not in replaced]
 
 
 def in_order(rows) -> list[Membership]:
@@ -124,10 +132,13 @@ def roster(user, words: str, *, body: Body) -> list[Person]:
 
 @dataclass(frozen=True)
 class MemberLine:
-    """A membership the reader may see, and what they may do with it now (as `components/act.html` draws it)."""
+    """A membership the reader may see, and what they may do with it now (as `components/act.html` draws it).
+
+    An officer does not answer an offer by a button: they enter at `answer_url` what the expert said, and how."""
 
     membership: Membership
     offers: list[dict]
+    answer_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +167,10 @@ def member_sections(body: Body, user) -> list[Section]:
 def _line(row: Membership, user) -> MemberLine:
     if row.state == MembershipState.ENDED or not user.is_authenticated:
         return MemberLine(row, [])
-    return MemberLine(row, [_act(row, offer) for offer in offers(row, user) if offer.allowed])
+    offered = [_act(row, offer) for offer in offers(row, user) if offer.allowed]
+    if offered and row.state == MembershipState.PENDING_ACCEPTANCE and row.person.user_id != user.pk:
+        return MemberLine(row, [], reverse("membership:answer_membership", args=[row.pk]))
+    return MemberLine(row, offered)
 
 
 def _act(row: Membership, offer: Offer) -> dict:

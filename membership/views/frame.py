@@ -11,7 +11,7 @@ from membership.models import Body
 
 def body_or_404(request: HttpRequest, slug: str) -> Body:
     """The body, if the reader may see it, with its members counted and its mandates at hand."""
-    rows = Body.objects.visible_to(request.user).with_numbers().select_related("scheme", "treaty")
+    rows = Body.objects.visible_to(request.user).with_numbers().with_decision().select_related("scheme", "treaty")
     return get_object_or_404(rows.prefetch_related("mandates"), slug=slug)
 
 

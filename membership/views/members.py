@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -30,7 +31,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _table(sections: list[queries.Section], request: HttpRequest) -> dict:
-    acts = any(line.offers for section in sections for line in section.lines)
+    acts = any(line.offers or line.answer_url for section in sections for line in section.lines)
     columns = [
         Column(_("Name"), bare=True),
         Column(_("From")),
@@ -49,7 +50,7 @@ def _row(line: queries.MemberLine, request: HttpRequest, acts: bool) -> Row:
     member = line.membership
     state = MembershipState(member.state)
     cells = [
-        marks.person(member.person),
+        format_html('<a href="{}">{}</a>', member.get_absolute_url(), marks.person(member.person)),
         marks.party(member.person.origin),
         queries.days_in_words(member.since, member.until),
         marks.state(str(state.label), state.shape),
@@ -59,6 +60,8 @@ def _row(line: queries.MemberLine, request: HttpRequest, acts: bool) -> Row:
 
 
 def _acts(line: queries.MemberLine, request: HttpRequest) -> SafeString | str:
+    if line.answer_url:
+        return format_html('<a class="btn btn--s" href="{}">{}</a>', line.answer_url, _("Enter the answer"))
     if not line.offers:
         return ""
     context = {"offers": line.offers, "obj_version": line.membership.version, "person": str(line.membership)}

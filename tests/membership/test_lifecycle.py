@@ -21,8 +21,8 @@ OF_A_BODY = {
 }
 OF_A_MEMBERSHIP = {
     "pending_acceptance": {"accept": "themself", "decline": "themself"},
-    "active": {"suspend": "executive_secretary", "end": "executive_secretary"},
-    "suspended": {"reinstate": "executive_secretary", "end": "executive_secretary"},
+    "active": {"resign": "themself", "suspend": "executive_secretary", "end": "executive_secretary"},
+    "suspended": {"resign": "themself", "reinstate": "executive_secretary", "end": "executive_secretary"},
     "ended": {},
 }
 OUT_OF_ORDER = [(name, state) for state in BodyState.values for name in steps_of(Body) if name not in OF_A_BODY[state]]
