@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from documents.importing.pieces import Doubt, Piece, Reading
-from documents.importing.wrapping import is_ended
+from documents.importing.wrapping import is_ended, is_title_like
 from documents.numbering import HEADING, ITEM, PARAGRAPH
 
 #: As many characters as `documents.actions` takes in one paragraph.
@@ -17,6 +17,7 @@ def check(reading: Reading) -> None:
     order = list(reading.walk())
     for piece in order:
         reading.doubts += _about(piece)
+    reading.doubts += _paragraphs(reading.pieces)
     reading.doubts += _colons(order)
 
 
@@ -27,13 +28,21 @@ def _about(piece: Piece) -> Iterator[Doubt]:
             _("This paragraph has %(length)s characters; %(limit)s fit. It has to be split.")
             % {"length": f"{len(piece.text):,}", "limit": f"{LONGEST:,}"},
         )
-    if piece.kind == PARAGRAPH and piece.text and not _ends(piece):
-        yield Doubt(
-            piece.line, _("Paragraph %(ref)s ends without a full stop: is the rest of it lost?") % {"ref": piece.ref}
-        )
     if piece.kind in (PARAGRAPH, ITEM) and not piece.text:
         yield Doubt(piece.line, _("“%(mark)s” has no words.") % {"mark": piece.mark})
+    yield from _paragraphs(piece.children)
     yield from _items(piece.children)
+
+
+def _paragraphs(children: Sequence[Piece]) -> Iterator[Doubt]:
+    """A paragraph without its full stop; a whole list of titles, as of an agenda in an annex, has none."""
+    paragraphs = [child for child in children if child.kind == PARAGRAPH and child.text]
+    open_ones = [one for one in paragraphs if not _ends(one)]
+    if len(open_ones) > 1 and 2 * len(open_ones) >= len(paragraphs) and all(is_title_like(o.text) for o in open_ones):
+        return
+    for one in open_ones:
+        said = _("Paragraph %(ref)s ends without a full stop: is the rest of it lost?") % {"ref": one.ref}
+        yield Doubt(one.line, said)
 
 
 def _items(children: Sequence[Piece]) -> Iterator[Doubt]:

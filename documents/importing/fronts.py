@@ -14,7 +14,8 @@ _MASTHEAD = re.compile(
     r"|cartagena protocol|nagoya protocol|conference of the parties|subsidiary body|ad hoc|open-ended|working group"
     r"|liaison group|informal advisory|compliance committee|commission on|expert group|executive board|agenda$"
     r"|report (?:of|on)|draft report|advance|for (?:decision|information)|.*\b(?:meeting|session)$|via\b|online\b"
-    r"|.*provisional agenda\b.*|.*,?\s\d{1,2}(?:\s\w+)?\s?(?:to|[-–])\s?\d{1,2}\s\w+\s\d{4}$|.*,\s\d{1,2}\s\w+\s\d{4}$)",
+    r"|.*provisional agenda\b.*"
+    r"|.*,?\s\d{1,2}(?:\s\w+)?\s?(?:to|[-–])\s?\d{1,2}\s\w+\s\d{4}$|.*,\s\d{1,2}\s\w+\s\d{4}$)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?:draft |final )?report (?:of|on)\b", re.IGNORECASE)
@@ -47,15 +48,12 @@ def front_of(blocks: Sequence[Block]) -> tuple[Front, Sequence[Block]]:
 
 def _end(blocks: Sequence[Block]) -> int:
     """Where the text begins: at its first heading that is known as one, its first mark, or its first sentence."""
-    place = 0
-    for place, block in enumerate(blocks[:_MOST]):
-        if not _is_front(block):
-            break
-    else:
-        place = min(len(blocks), _MOST)
-        if not any(_MASTHEAD.match(block.text) for block in blocks[:place]):
-            return 0
-    return _with_heading(blocks, place)
+    most = min(len(blocks), _MOST)
+    place = next((place for place in range(most) if not _is_front(blocks[place])), -1)
+    if place >= 0:
+        return _with_heading(blocks, place)
+    is_front = any(_MASTHEAD.match(block.text) for block in blocks[:most])
+    return _with_heading(blocks, most) if is_front else 0
 
 
 def _is_front(block: Block) -> bool:

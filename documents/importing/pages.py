@@ -6,6 +6,7 @@ What is taken away leaves the gap `PAGE` behind it: a sentence may go on across 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from documents.importing.marks import mark_of
 from documents.importing.pieces import BLANK, NOTHING, PAGE, Footnote, Line
@@ -93,8 +94,8 @@ def _shape(text: str) -> str:
 def _running_numbers(lines: Sequence[Line]) -> set[int]:
     """Figures alone on their line that count the pages where no form feed is left."""
     alone = [(place, int(line.text)) for place, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
-    counted = len(alone) > 1 and all(b == a + 1 for (_p, a), (_q, b) in zip(alone, alone[1:], strict=False))
-    apart = all(b - a > 5 for (a, _m), (b, _n) in zip(alone, alone[1:], strict=False))
+    counted = len(alone) > 1 and all(b == a + 1 for (_p, a), (_q, b) in pairwise(alone))
+    apart = all(b - a > 5 for (a, _m), (b, _n) in pairwise(alone))
     return {place for place, _number in alone} if counted and apart else set()
 
 

@@ -12,7 +12,7 @@ NOTHING, BLANK, PAGE = "", "blank", "page"
 @dataclass(slots=True)
 class Line:
     """A line of the source. `number` counts from 1; `hint` is what the file itself says of it: "h2" a heading of
-    that level, "p" a whole paragraph, "note" a footnote."""
+    that level, "p" a whole paragraph, "row" of a table, "note" a footnote."""
 
     number: int
     text: str

@@ -1,16 +1,20 @@
 """How each piece is cited, by the numbers as printed; equal to `documents.numbering` where no number is missing."""
 
+from core.text.words import roman
 from documents.importing.pieces import Piece, Reading
 from documents.numbering import ANNEX, HEADING, ITEM, PARAGRAPH
 
 
 def cite(reading: Reading) -> None:
     """Write `ref` of every paragraph and item."""
-    annexes = [piece for piece in reading.pieces if piece.kind == ANNEX]
+    annexes = sum(piece.kind == ANNEX for piece in reading.pieces)
+    n = 0
     for top in reading.pieces:
         prefix = ""
+        n += top.kind == ANNEX
         if top.kind == ANNEX and top.numbering not in ("", "continue"):
-            prefix = f"annex {top.number}, ".replace(" ,", ",") if len(annexes) > 1 or top.number else "annex, "
+            sign = top.number if top.number and not top.number.strip("IVXLC") else roman(n)
+            prefix = f"annex {sign}, " if annexes > 1 else "annex, "
         _cite(top, prefix, per_heading=top.numbering == "restart_per_heading")
 
 

@@ -22,6 +22,7 @@ from documents.importing.marks import (
     UPPER,
     Mark,
     is_loud,
+    mark_of,
 )
 from documents.importing.pieces import Doubt, Piece
 from documents.importing.wrapping import ENACTS, Block, is_ended, is_title_like
@@ -75,7 +76,8 @@ class Builder:
     def build(self) -> list[Piece]:
         forms = {AGENDA_ITEM: self._agenda_item, ANNEX: self._annex, LABEL: self._label, ARABIC: self._arabic,
                  DECIMAL: self._decimal, UPPER: self._upper, ITEM: self._item, BULLET: self._item}  # fmt: skip
-        for self.at, block in enumerate(self.blocks):
+        for at, block in enumerate(self.blocks):
+            self.at = at
             if block.hint.startswith("h"):
                 self._styled(block)
             elif block.mark is None:
@@ -116,8 +118,6 @@ class Builder:
 
     def _styled(self, block: Block) -> None:
         """A heading by the file's own word."""
-        from documents.importing.marks import mark_of
-
         mark = mark_of(block.text)
         if mark and mark.form == ANNEX:
             block.text = mark.rest
@@ -343,6 +343,8 @@ class Builder:
 
     def _item(self, block: Block, mark: Mark) -> None:
         waiting = self._waiting(mark)
+        if waiting is None and self._is_paragraph(mark):
+            return self._paragraph(block, Mark(ARABIC, mark.sign, mark.shown, mark.rest, mark.readings))
         opening = self._opening(mark)
         if waiting and opening:
             self._either(block, mark, waiting, opening)
@@ -352,6 +354,11 @@ class Builder:
             self._begin(block, mark, opening, 1, self._deepest())
         else:
             self._out_of_order(block, mark)
+
+    def _is_paragraph(self, mark: Mark) -> bool:
+        """ "5)" where paragraph 5 is due, and no colon asks for a list."""
+        style, n = mark.readings[0]
+        return style == "half_arabic" and n == self.last + 1 and not self.before.endswith(":")
 
     def _deepest(self) -> Piece | None:
         return self.lists[-1].item if self.lists else self.chapeau
@@ -477,7 +484,12 @@ class Builder:
 
     def _is_heading(self, block: Block) -> bool:
         text = block.text
-        if len(text) > _LONGEST_TITLE or not text[:1].strip() or not any(sign.isalpha() for sign in text):
+        if (
+            block.hint == "row"
+            or len(text) > _LONGEST_TITLE
+            or not text[:1].strip()
+            or not any(sign.isalpha() for sign in text)
+        ):
             return False
         behind = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
         if ENACTS.fullmatch(text):
@@ -516,6 +528,8 @@ class Builder:
 
     def _doubt_plain(self, block: Block, ahead: Mark | None) -> None:
         text = block.text
+        if block.hint == "row":
+            return
         if text[:1].islower():
             said = _("This line begins in small letters and follows a sentence that had ended: where does it belong?")
         elif not any(sign.isalpha() for sign in text) or len(text) < 4:

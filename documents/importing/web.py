@@ -12,67 +12,15 @@ from core.text.words import letters, roman
 from documents.importing.marks import BULLET, mark_of
 from documents.importing.pieces import Line
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "nav",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "select",
-        "button",
-        "title",
-        "sup",
-    ]
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+})  # fmt: skip
+_SILENT = frozenset({
+    "script", "style", "head", "nav", "template", "noscript", "svg", "math", "iframe", "object", "select", "button",
+    "title", "sup",
+})  # fmt: skip
 _NOTE = re.compile(r"^_?(?:foot|end)?note-?s?(?:text)?\b(?!-ref|ref)-?\d*$|^_?(?:ftn|fn|edn)[-:]?\d+$", re.IGNORECASE)
 _BACK = re.compile(r"\s*(?:↑|↩︎?|\^)\s*$")
 _TYPES = {
@@ -119,7 +67,8 @@ class _Page:
         if self.prefix and not _has_own_mark(text, self.prefix):
             text = f"{self.prefix} {text}"
         self.prefix = ""
-        hint = "note" if self.notes and self.hint == "p" else self.hint
+        hint = "row" if self.cells and self.hint == "p" else self.hint
+        hint = "note" if self.notes and hint == "p" else hint
         self.lines.append(Line(len(self.lines) + 1 if self.is_word else self.at, text, "", hint))
 
 
@@ -186,6 +135,8 @@ def _leave(state: _Page, element) -> None:
         state.flush()
     if tag in ("ol", "ul") and state.lists:
         state.lists.pop()
+    if tag == "tr":
+        state.cells = 0
     if tag[0] == "h" and tag[1:].isdigit():
         state.hint = "p"
     if _is_note(element):

@@ -51,8 +51,8 @@ _OPENER = re.compile(
 _ORDER = re.compile(
     _ALSO + r"(?:decide (?:that|to)\b|(?:request|urge|call (?:up)?on|invite|encourage|recommend)\s+"
     r"(?:(?:that|the|all|other|relevant|donors?|countries|states|members|developed|developing)\b|(?-i:[A-Z]))"
-    r"|(?:take note|welcome|adopt|approve|endorse|authori[sz]e|instruct|call for|agree (?:to|that|on)|note (?:with|that)"
-    r"|establish an?)\b)",
+    r"|(?:take note|welcome|adopt|approve|endorse|authori[sz]e|instruct|call for|agree (?:to|that|on)"
+    r"|note (?:with|that)|establish an?)\b)",
     re.IGNORECASE,
 )
 #: "The Group recommended that …", "made the following recommendations:".
@@ -67,9 +67,9 @@ _BODY_RECOMMENDS = re.compile(
 _FOLLOWING = re.compile(r"\bfollowing\s+(?:\w+\s+){0,3}recommendations?\b[^.]*:$|\brecommended\s*:$", re.IGNORECASE)
 #: Under "Conclusions and recommendations": who is asked stands first.
 _ADDRESSED = re.compile(
-    r"(?:(?:the|all|other|relevant|developed|developing|country|donor|and)\s+)*(?:executive secretary"
-    r"|secretariat|parties|governments|states|countries|conference of the parties|organi[sz]ations|donors|global environment facility|gef"
-    r"|members|(?-i:[A-Z]{3,8}))\b[^.;:]{0,160}?\b(?:should|may (?:also )?wish to"
+    r"(?:(?:the|all|other|relevant|developed|developing|country|donor|and)\s+)*"
+    r"(?:executive secretary|secretariat|parties|governments|states|countries|conference of the parties"
+    r"|organi[sz]ations|donors|global environment facility|members|(?-i:[A-Z]{3,8}))\b[^.;:]{0,160}?\b(?:should|may (?:also )?wish to"
     r"|(?:is|are|be) (?:\w+ )?(?:invited|encouraged|requested|urged|called (?:up)?on))\b",
     re.IGNORECASE,
 )
