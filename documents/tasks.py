@@ -1,5 +1,11 @@
 """Slow work on documents, done by the task worker."""
 
+from tempfile import TemporaryFile
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django_tasks import task
 
@@ -7,7 +13,10 @@ from core import jobs
 from core.pdf import content_hash, to_pdf
 from documents import actions
 from documents.models import Report
+from documents.packs import write
 from documents.pdf import made_at, report_html
+from documents.queries.pack import pack_of
+from meetings.models import Meeting
 
 
 @task()
@@ -24,3 +33,19 @@ def render_report(job_id: str, report_id: int, format: str) -> None:
             actions.keep_rendition(report=report, format=format, content_hash=wanted, data=data, by=None)
         steps.step(2, 2)
         steps.result_url = reverse("documents:report_pdf", args=[report.meeting.slug])
+
+
+@task()
+def make_pack(job_id: str, meeting_id: int, user_id: int | None, language: str) -> None:
+    """Write the pack of a meeting as the person may read it now (user_id=None: everybody) and keep it by what it
+    holds; done already, it is not made again."""
+    with jobs.progress(job_id) as steps:
+        user = get_user_model().objects.get(pk=user_id) if user_id else AnonymousUser()
+        meeting = Meeting.objects.visible_to(user).select_related("body", "country").get(pk=meeting_id)
+        pack = pack_of(meeting, user, language)
+        if not default_storage.exists(pack.name):
+            total = len(pack.entries)
+            with TemporaryFile() as file:
+                write(pack.entries, file, told=lambda number: steps.step(number, total))
+                default_storage.save(pack.name, File(file))
+        steps.result_url = f"{reverse('documents:pack_zip', args=[meeting.slug])}?language={language}"

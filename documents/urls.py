@@ -3,6 +3,7 @@
 from django.urls import path
 
 from documents import views
+from documents.views.pack import pack, pack_zip
 
 app_name = "documents"
 
@@ -40,6 +41,8 @@ library_patterns = [
     path("documents/<int:pk>/files/", views.upload, name="upload"),
     path("documents/<int:pk>/<slug:language>/", views.download, name="download"),
     path("meetings/<slug:slug>/documents/", views.of_meeting, name="of_meeting"),
+    path("meetings/<slug:slug>/pack/", pack, name="pack"),
+    path("meetings/<slug:slug>/pack.zip", pack_zip, name="pack_zip"),
     path("meetings/<slug:slug>/documents/add/", views.add, name="add"),
 ]
 

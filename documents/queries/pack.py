@@ -1,0 +1,148 @@
+"""What a meeting's pack holds for one reader: the documents they may read, in the language they ask for."""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+from typing import IO
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.template.defaultfilters import filesizeformat
+from django.utils import translation
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from core.refusals import Refused
+from documents.exporting import standalone
+from documents.models import Document, LanguageVersion
+from documents.packs import Contents, Entry, Item, Paper, SessionRow, page
+from documents.queries.document import file_name
+from documents.queries.library import GENERATED, report_on
+from documents.queries.text import text_of
+from meetings.models import Meeting
+from meetings.queries import AgendaLine, days_of, lines_of, place_of, work_of
+
+LANGUAGES = dict(settings.LANGUAGES)
+INDEX = "index.html"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The files of a pack, how many bytes they are, and the name the archive is kept under: another content, another
+    name, so that two readers who may read the same share one file, and nobody gets another's."""
+
+    entries: tuple[Entry, ...]
+    size: int
+    name: str
+    contents: Contents
+
+
+def language_asked(text: str) -> str:
+    """The language of the pack: the one asked for where we have it, else the reader's own, else English."""
+    own = translation.get_language() or settings.LANGUAGE_CODE
+    return next((code for code in (text, own) if code in LANGUAGES), settings.LANGUAGE_CODE)
+
+
+def pack_of(meeting: Meeting, user, language: str) -> Pack:
+    """The pack of *meeting* as *user* may read it, in *language* with the others as fallback. Five queries, and two
+    for the text of a report. Nothing is read from the storage yet."""
+    with translation.override(language):
+        documents = _documents(meeting, user)
+        chosen = {document.pk: entry for document in documents if (entry := _entry(document, user, language))}
+        contents = _contents(meeting, documents, chosen, language)
+    entries = [_bytes_entry(INDEX, page(contents)), *(entry for entry, _note in chosen.values())]
+    listed = sorted((entry.name, entry.sha256) for entry in entries)
+    digest = hashlib.sha256(json.dumps(listed).encode()).hexdigest()
+    return Pack(tuple(entries), sum(entry.size for entry in entries), f"packs/{digest}.zip", contents)
+
+
+def _documents(meeting: Meeting, user) -> list[Document]:
+    rows = Document.objects.visible_to(user).filter(meeting=meeting)
+    rows = rows.select_related("body", "meeting__body", "report__document", "report__meeting__body")
+    return list(rows.prefetch_related("versions").in_order())
+
+
+def _entry(document: Document, user, language: str) -> tuple[Entry, str] | None:
+    """The file of a document with its note, or None where there is none to take along."""
+    version = best_version(document.versions.all(), language, document.original_language)
+    if version:
+        version.document = document
+        stem = PurePath(file_name(version)).name
+        name = f"documents/{stem if document.symbol else f'{document.pk}-{stem}'}"
+        return Entry(name, version.sha256, version.size, partial(_opened, version)), _note(version, language)
+    report = report_on(document)
+    if report is None or not user.has_perm("documents.view_report", report):
+        return None
+    text = standalone(
+        text_of(report), symbol=document.symbol, title=document.title, language=document.original_language
+    )
+    return _bytes_entry(f"documents/{document.pk}-report.html", text.encode()), "HTML"
+
+
+def best_version(versions: Iterable[LanguageVersion], language: str, original: str) -> LanguageVersion | None:
+    """The file in *language*, else English, else the original language, else the first of the six."""
+    files = {version.language: version for version in versions}
+    order = [language, "en", original, *LANGUAGES]
+    return next((files[code] for code in order if code in files), None)
+
+
+def _note(version: LanguageVersion, language: str) -> str:
+    size = filesizeformat(version.size)
+    if version.language == language:
+        return size
+    return _("%(language)s; %(size)s") % {"language": _(str(LANGUAGES[version.language])), "size": size}
+
+
+def _opened(version: LanguageVersion) -> AbstractContextManager[IO[bytes]]:
+    try:
+        return default_storage.open(version.file.name)
+    except FileNotFoundError as error:
+        words = {"name": version.name}
+        raise Refused(_("The file %(name)s is no longer there. The Secretariat can put it back.") % words) from error
+
+
+def _bytes_entry(name: str, content: bytes) -> Entry:
+    return Entry(name, hashlib.sha256(content).hexdigest(), len(content), partial(io.BytesIO, content))
+
+
+def _contents(meeting: Meeting, documents: list[Document], chosen: dict, language: str) -> Contents:
+    papers: dict[int | None, list[Paper]] = {}
+    for document in documents:
+        if document.pk in chosen:
+            papers.setdefault(document.agenda_item_id, []).append(_paper(document, *chosen[document.pk]))
+    lines = lines_of(meeting)
+    known = {line.pk for line in lines}
+    work = work_of(meeting)
+    return Contents(
+        language=get_language_info(language)["code"],
+        direction="rtl" if get_language_info(language)["bidi"] else "ltr",
+        title=meeting.title,
+        when=days_of(meeting),
+        where=place_of(meeting),
+        symbols=f"{meeting.symbol_prefix}/…",
+        items=tuple(_item(line, papers.get(line.pk, ())) for line in lines),
+        others=tuple(paper for key, found in papers.items() if key not in known for paper in found),
+        sessions=tuple(_session(day.label, one) for day in work.days for band in day.bands for one in band),
+        missing=tuple(
+            str(document) for document in documents if document.pk not in chosen and document.kind not in GENERATED
+        ),
+    )
+
+
+def _paper(document: Document, entry: Entry, note: str) -> Paper:
+    return Paper(document.symbol, document.title, entry.name, note)
+
+
+def _item(line: AgendaLine, papers: Iterable[Paper]) -> Item:
+    return Item(line.number, line.title, line.depth, line.is_kept, tuple(papers))
+
+
+def _session(day: str, one) -> SessionRow:
+    when = " · ".join(filter(None, [one.row.hours, one.row.room]))
+    items = tuple(f"{planned.line.number} {planned.line.title}" for planned in one.items)
+    return SessionRow(day, when, one.label, items)

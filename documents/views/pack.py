@@ -1,0 +1,61 @@
+"""The offline pack of a meeting: what it holds for the reader, and the ZIP, made in the background."""
+
+from django.core.cache import cache
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import jobs
+from core.models import Job
+from documents.queries.pack import LANGUAGES, Pack, language_asked, pack_of
+from documents.tasks import make_pack
+from meetings.models import Meeting
+from meetings.views.meeting import found, page_of
+
+#: How long a pack that is being made is waited for before it is begun anew, in seconds.
+PATIENCE = 600
+
+
+@require_safe
+def pack(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the pack holds in a language and how large it is, before anybody loads it."""
+    meeting = found(request, slug)
+    language = language_asked(request.GET.get("language", ""))
+    whole = pack_of(meeting, request.user, language)
+    context = page_of(request, meeting, "documents") | {
+        "contents": whole.contents,
+        "files": len(whole.entries) - 1,
+        "size": filesizeformat(whole.size),
+        "pack_languages": [(code, _(str(name)), code == language) for code, name in LANGUAGES.items()],
+        "pack_url": f"{reverse('documents:pack_zip', args=[slug])}?language={language}",
+    }
+    return render(request, "documents/pack.html", context)
+
+
+@require_safe
+def pack_zip(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The ZIP of what the reader may read now, or the page of the work that makes it."""
+    meeting = found(request, slug)
+    language = language_asked(request.GET.get("language", ""))
+    whole = pack_of(meeting, request.user, language)
+    if not default_storage.exists(whole.name):
+        return redirect("core:job", _job(request, meeting, whole, language))
+    name = f"{slug}-{language}.zip"
+    file = default_storage.open(whole.name)
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+
+
+def _job(request: HttpRequest, meeting: Meeting, whole: Pack, language: str) -> str:
+    """The work under way for this content, or new work: two readers at once wait for one file."""
+    key = f"documents:{whole.name}"
+    job = Job.objects.filter(pk=cache.get(key)).first() if cache.get(key) else None
+    if job is None or job.is_over:
+        label = _("Offline pack of the meeting")
+        job = jobs.start(make_pack, label=label, meeting_id=meeting.pk, user_id=request.user.pk, language=language)
+        cache.set(key, str(job.pk), PATIENCE)
+    return str(job.pk)

@@ -1,0 +1,254 @@
+"""The offline pack: for whom it holds what, in which language, as one file that is always the same."""
+
+import hashlib
+import io
+import re
+import zipfile
+from datetime import date, time
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import access, clock
+from core.models import Job
+from documents.models import Document, LanguageVersion
+from documents.packs import Contents, Entry, Item, Paper, page, write
+from documents.queries.pack import best_version, language_asked, pack_of
+from documents.tasks import make_pack
+from meetings import actions
+from tests.meetings.test_views import cost_of, text_of
+
+PAGE, ZIP = "/meetings/lg-cbb-10/pack/", "/meetings/lg-cbb-10/pack.zip"
+
+
+def entry(name: str, content: bytes) -> Entry:
+    return Entry(name, hashlib.sha256(content).hexdigest(), len(content), lambda: io.BytesIO(content))
+
+
+def written(entries) -> bytes:
+    target = io.BytesIO()
+    write(entries, target)
+    return target.getvalue()
+
+
+# The archive and the index, pure
+
+NAMES = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20).map(
+    lambda name: f"documents/{name}.html"
+)
+
+
+@given(st.dictionaries(NAMES, st.binary(max_size=2000), max_size=6), st.randoms())
+def test_the_same_files_are_the_same_bytes_in_any_order(files, random):
+    entries = [entry(name, content) for name, content in files.items()]
+    shuffled = random.sample(entries, len(entries))
+
+    archive = written(entries)
+
+    assert archive == written(shuffled)
+    with zipfile.ZipFile(io.BytesIO(archive)) as read:
+        assert {name: read.read(name) for name in read.namelist()} == files
+        assert read.testzip() is None
+
+
+@given(st.text(max_size=80))
+def test_nothing_in_the_index_is_markup_of_somebody_else(text):
+    papers = (Paper(text, text, "documents/a.pdf", text),)
+    contents = Contents("en", "ltr", text, text, text, text, (Item("1", text, 0, True, papers),), papers, (), (text,))
+
+    html = page(contents).decode("utf-8", "surrogatepass") if text.isprintable() else page(contents).decode()
+
+    assert sorted(set(re.findall(r"<(\w+)", html))) == sorted(set(re.findall(r"<(\w+)", page(PLAIN).decode())))
+
+
+PLAIN = Contents(
+    "en", "ltr", "T", "W", "P", "S", (Item("1", "A", 0, True, (Paper("S", "T", "h", "n"),)),),
+    (Paper("S", "T", "h", "n"),), (), ("m",),
+)  # fmt: skip
+
+
+def test_the_index_leads_nowhere_but_into_the_pack():
+    html = page(PLAIN).decode()
+
+    assert re.findall(r'(?:href|src)="([^"]+)"', html) == ["data:,", "h", "h"]
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize(
+    ("have", "asked", "original", "taken"),
+    [
+        (["en", "fr"], "fr", "en", "fr"), (["en", "es"], "fr", "es", "en"), (["es", "ru"], "fr", "ru", "ru"),
+        (["ar"], "fr", "en", "ar"), ([], "fr", "en", None),
+    ],
+)  # fmt: skip
+def test_the_language_falls_back(have, asked, original, taken):
+    found = best_version([LanguageVersion(language=code) for code in have], asked, original)
+
+    assert (found.language if found else None) == taken
+
+
+@pytest.mark.parametrize(("text", "code"), [("fr", "fr"), ("xx", "en"), ("", "en"), ("zh-hans", "zh-hans")])
+def test_a_language_that_is_none_is_ones_own(text, code):
+    assert language_asked(text) == code
+
+
+# For whom what
+
+
+@pytest.fixture
+def papers(meeting, officer):
+    """A public paper in two languages under an item, a limited, a restricted and one for staff, one without a file."""
+    item = actions.add_agenda_item(meeting=meeting, title="Opening of the meeting", by=officer)
+    actions.add_session(meeting=meeting, day=date(2014, 4, 7), starts=time(10), ends=time(13), room="A", by=officer)
+
+    def paper(number: int, *, state="public", distribution="general", languages=("en",), **facts) -> Document:
+        symbol = f"UNEP/CBD/BS/LG-CB/10/{number}"
+        document = Document.objects.create(
+            body=meeting.body, meeting=meeting, symbol=symbol, symbol_key=symbol, title=f"Paper {number}", state=state,
+            distribution=distribution, published_at=clock.now() if state == "public" else None, **facts,
+        )  # fmt: skip
+        for language in languages:
+            content = f"%PDF-{number} {language}".encode()
+            LanguageVersion.objects.create(
+                document=document, language=language, file=ContentFile(content, "x.pdf"), name="x.pdf",
+                media_type="application/pdf", size=len(content), sha256=hashlib.sha256(content).hexdigest(),
+                added_at=clock.now(),
+            )  # fmt: skip
+        return document
+
+    return [
+        paper(1, languages=("en", "fr"), agenda_item=item),
+        paper(2, distribution="limited"),
+        paper(3, distribution="restricted"),
+        paper(4, state="staff"),
+        paper(5, languages=()),
+    ]
+
+
+def names(meeting, user, language="en") -> list[str]:
+    return sorted(
+        entry.name.removeprefix("documents/UNEP-CBD-BS-LG-CB-") for entry in pack_of(meeting, user, language).entries
+    )
+
+
+@pytest.mark.django_db
+def test_a_pack_never_holds_what_the_reader_may_not_see(meeting, papers, outsider, member, officer):
+    public, shared = ["10-1-en.pdf", "index.html"], ["10-1-en.pdf", "10-2-en.pdf", "index.html"]
+
+    assert names(meeting, AnonymousUser()) == names(meeting, outsider) == public
+    assert names(meeting, member) == shared
+    assert names(meeting, officer) == ["10-1-en.pdf", "10-2-en.pdf", "10-3-en.pdf", "10-4-en.pdf", "index.html"]
+    assert b"Paper 3" not in page(pack_of(meeting, member, "en").contents)
+
+
+@pytest.mark.django_db
+def test_the_index_shows_item_paper_language_and_session(meeting, papers):
+    html = re.sub(r"<[^>]+>", " ", page(pack_of(meeting, AnonymousUser(), "es").contents).decode())
+    shown = re.sub(r"\s+", " ", html)
+
+    assert names(meeting, AnonymousUser(), "fr") == ["10-1-fr.pdf", "index.html"]
+    assert "1 Opening of the meeting UNEP/CBD/BS/LG-CB/10/1 Paper 1" in shown
+    assert "10:00–13:00 · A" in shown
+    assert "Paper 5" in shown
+
+
+@pytest.mark.django_db
+def test_another_content_is_another_file_and_the_same_is_the_same(meeting, papers, officer, member):
+    first = pack_of(meeting, AnonymousUser(), "en").name
+
+    same = pack_of(meeting, AnonymousUser(), "en").name
+    actions.rename_agenda_item(item=meeting.items.get(), title="Opening", by=officer)
+
+    assert same == first
+    assert len({first, pack_of(meeting, AnonymousUser(), "en").name, pack_of(meeting, member, "en").name}) == 3
+
+
+# The page and the work
+
+
+def made(meeting, user=None, language="en") -> Job:
+    job = Job.objects.create(label="Pack", created_at=clock.now())
+    make_pack.call(str(job.pk), meeting.pk, user and user.pk, language)
+    job.refresh_from_db()
+    return job
+
+
+@pytest.mark.django_db
+def test_the_page_says_the_size_and_the_zip_follows(client, meeting, papers):
+    size = pack_of(meeting, AnonymousUser(), "en").size
+    shown = text_of(client.get(PAGE))
+    waiting = client.get(ZIP)
+    job = made(meeting)
+
+    response = client.get(job.result_url)
+
+    content = b"".join(response.streaming_content)
+    assert f"Load the pack (ZIP, {size / 1024:.1f} KB)" in shown.replace("\xa0", " ")
+    assert (waiting.status_code, waiting["Location"]) == (
+        302,
+        reverse("core:job", args=[Job.objects.earliest("created_at").pk]),
+    )
+    assert (job.state, job.done, job.total) == ("done", 2, 2)
+    assert response["Content-Disposition"] == 'attachment; filename="lg-cbb-10-en.zip"'
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.namelist() == ["documents/UNEP-CBD-BS-LG-CB-10-1-en.pdf", "index.html"]
+        assert archive.read("documents/UNEP-CBD-BS-LG-CB-10-1-en.pdf") == b"%PDF-1 en"
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.django_db
+def test_what_an_officer_loaded_is_not_handed_to_others(client, meeting, papers, officer):
+    job = made(meeting, officer)
+
+    response = client.get(job.result_url)
+
+    assert (response.status_code, default_storage.exists(pack_of(meeting, officer, "en").name)) == (302, True)
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_gone_ends_the_work_with_a_sentence(meeting, papers):
+    default_storage.delete(papers[0].versions.get(language="fr").file.name)
+
+    job = made(meeting, language="fr")
+
+    assert (job.state, job.sentence) == (
+        "failed",
+        "The file x.pdf is no longer there. The Secretariat can put it back.",
+    )
+
+
+@pytest.mark.django_db
+def test_two_readers_wait_for_one_work(client, meeting, papers):
+    assert client.get(ZIP)["Location"] == client.get(ZIP)["Location"]
+    assert Job.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_meeting_that_is_hidden_has_no_pack(client, meeting, papers):
+    type(meeting).objects.update(state="planned")
+
+    assert [client.get(address).status_code for address in (PAGE, ZIP)] == [404, 404]
+
+
+@pytest.mark.django_db
+def test_the_page_costs_the_same_for_one_paper_and_thirty(client, meeting, papers, officer):
+    client.force_login(officer)
+    access.forget(officer)
+    one = cost_of(client, PAGE)
+    for number in range(30):
+        symbol = f"X/{number}"
+        Document.objects.create(
+            body=meeting.body, meeting=meeting, symbol=symbol, symbol_key=symbol, title="P", state="public",
+            published_at=clock.now(), agenda_item=meeting.items.get(),
+        ).versions.create(
+            language="en", file="x", name="x.pdf", media_type="application/pdf", size=5, sha256="0" * 64,
+            added_at=clock.now(),
+        )  # fmt: skip
+
+    assert cost_of(client, PAGE) == one
+    assert one <= 16
