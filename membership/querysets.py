@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from core import clock
+from core.querysets import WORD, fold
 from membership.access import officer_body_ids, spoken_organization_ids, spoken_party_ids, staffed_body_ids
 from membership.states import BodyState, CallState, MembershipState, NominationState, SlateState
 
@@ -156,3 +157,25 @@ class RosterQuerySet(models.QuerySet):
     def standing(self, on=None) -> "RosterQuerySet":
         """Confirmed, and not yet to be confirmed again."""
         return self.filter(left_on__isnull=True, expires_on__gte=on or clock.today())
+
+    def kept(self) -> "RosterQuerySet":
+        """Those who have not left."""
+        return self.filter(left_on__isnull=True)
+
+    def expired(self, on=None) -> "RosterQuerySet":
+        """To be confirmed again, or never confirmed."""
+        return self.kept().exclude(expires_on__gte=on or clock.today(), expires_on__isnull=False)
+
+    def incomplete(self) -> "RosterQuerySet":
+        """Those of whom something is missing; the twin of `queries.roster.missing_of`."""
+        nowhere = Q(person__party__isnull=True, person__organization__isnull=True)
+        empty = Q(person__given_names="") | Q(person__position="") | Q(person__email="")
+        bare = Q(person__languages=[]) | Q(person__expertise=[])
+        return self.filter(nowhere | empty | bare | Q(confirmed_on__isnull=True))
+
+    def holding(self, text: str) -> "RosterQuerySet":
+        """Those whose words hold every word of *text*, folded; at most eight are asked."""
+        rows = self
+        for word in WORD.findall(fold(text))[:8]:
+            rows = rows.filter(words__contains=word)
+        return rows

@@ -6,6 +6,7 @@ from membership import actions
 from membership.models import Call, Nomination, Slate
 from notifications.models import Notification
 from notifications.signals import work_due
+from parties.signals import person_changed
 from workflow.signals import transitioned
 
 
@@ -43,3 +44,13 @@ def follow_nomination(sender, obj, name, by, **kwargs) -> None:
 @receiver(work_due, dispatch_uid="membership.renew_disclosures")
 def renew_disclosures_that_end(sender, **kwargs) -> None:
     actions.renew_disclosures(by=None)
+
+
+@receiver(person_changed, dispatch_uid="membership.keep_roster_in_step")
+def keep_roster_in_step(sender, person, by, **kwargs) -> None:
+    actions.follow_person(person=person, by=by)
+
+
+@receiver(work_due, dispatch_uid="membership.ask_renewals")
+def ask_for_renewals(sender, **kwargs) -> None:
+    actions.ask_renewals(by=None)

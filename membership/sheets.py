@@ -7,9 +7,10 @@ from io import BytesIO, StringIO
 
 from django.utils.translation import gettext as _
 
-from membership.models import Call, Membership, Nomination
+from membership.models import Call, Membership, Nomination, RosterEntry
 from membership.queries import Board, Nominee, field_words
 from membership.queries.pool import with_disclosure
+from membership.queries.roster import completeness_of, field_labels, language_labels
 from membership.states import Capacity, DisclosureState, Standing
 from parties.states import Gender
 
@@ -126,3 +127,32 @@ def _nomination_cells(one) -> list[str]:
         str(one.get_consent_display()), disclosed,
         str(one.get_state_display()), one.submitted_at.date().isoformat() if one.submitted_at else "",
     ]  # fmt: skip
+
+
+def roster_csv(entries: Iterable[RosterEntry]) -> str:
+    """One line per entry of the roster; they come with their person, Party and organization."""
+    text = StringIO()
+    text.write("\ufeff")
+    sheet = csv.writer(text)
+    heads = [_("Name"), _("Gender"), _("Party"), _("Organization"), _("Position"), _("E-mail"), _("Languages")]
+    sheet.writerow([*heads, _("Fields of expertise"), _("Confirmed on"), _("Stands until"), _("Complete, percent")])
+    for entry in entries:
+        sheet.writerow(_safe(cell) for cell in _entry_cells(entry))
+    return text.getvalue()
+
+
+def _entry_cells(entry: RosterEntry) -> list[str]:
+    person = entry.person
+    return [
+        str(person),
+        str(person.get_gender_display()) if person.gender else "",
+        str(person.party or ""),
+        str(person.organization or ""),
+        person.position,
+        person.email,
+        "; ".join(language_labels(person)),
+        "; ".join(field_labels(person)),
+        entry.confirmed_on.isoformat() if entry.confirmed_on else "",
+        entry.expires_on.isoformat() if entry.expires_on else "",
+        str(completeness_of(entry).percent),
+    ]

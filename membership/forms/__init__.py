@@ -5,6 +5,7 @@ from membership.forms.calls import CallForm, ExtensionForm, NominationFilter, Re
 from membership.forms.mandates import MandateForm
 from membership.forms.members import MemberForm, OfficerForm
 from membership.forms.memberships import OfferAnswerForm, ReplaceForm
+from membership.forms.roster import RenewalForm, RosterFilter
 from membership.forms.rules import KINDS, RenewForm, RuleForm, SettleForm, initial_of, kind_of_data
 from membership.forms.slates import AimsForm, AnswerForm, NomineeFilter, SlateForm
 
@@ -25,7 +26,9 @@ __all__ = [
     "OfficerForm",
     "RecallForm",
     "RenewForm",
+    "RenewalForm",
     "ReplaceForm",
+    "RosterFilter",
     "RuleForm",
     "SettleForm",
     "SlateForm",

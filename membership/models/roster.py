@@ -1,6 +1,9 @@
 """The roster of experts."""
 
+from datetime import date
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.tokens import new_token
@@ -29,3 +32,10 @@ class RosterEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def get_absolute_url(self) -> str:
+        return reverse("membership:roster_entry", args=[self.pk])
+
+    def stands(self, on: date) -> bool:
+        """Whether it is confirmed and need not be confirmed again on the day."""
+        return self.left_on is None and self.expires_on is not None and self.expires_on >= on

@@ -57,6 +57,7 @@ from membership.queries.replacement import (
     vacancies_of,
     why_not_replaced,
 )
+from membership.queries.roster import completeness_of, entry_page, in_order, newcomers, roster_page
 from membership.queries.rules import Editor, Said, draft_of, editor_of, said_now
 from membership.queries.shortfalls import Shortfalls, setting_in_words, shortfalls
 from membership.queries.slate import disclosure_gaps, panel_of, seated_of, unanswered
@@ -113,6 +114,7 @@ __all__ = [
     "call_page",
     "calls_of",
     "comparison_of",
+    "completeness_of",
     "composition_of",
     "days_in_words",
     "decided_slate",
@@ -124,6 +126,7 @@ __all__ = [
     "drawn_by_gender",
     "editor_of",
     "eligibility_of",
+    "entry_page",
     "exchanges_for",
     "expert_of",
     "experts_of",
@@ -131,12 +134,14 @@ __all__ = [
     "found_as",
     "found_call",
     "groups_of",
+    "in_order",
     "is_vacant",
     "likely_same",
     "mandate_lines",
     "member_sections",
     "members_of",
     "membership_page",
+    "newcomers",
     "nominations_of",
     "nominators_of",
     "nominee",
@@ -157,6 +162,7 @@ __all__ = [
     "read_allow",
     "returning_ids",
     "roster",
+    "roster_page",
     "rules_of",
     "said_now",
     "said_of",

@@ -14,12 +14,23 @@ from membership.views.nominating import change_nomination, nominate, nomination_
 from membership.views.nominations import nomination, nominations
 from membership.views.officers import officers, release
 from membership.views.proposals import slate_propose, slate_take
+from membership.views.roster import (
+    ask_renewal,
+    confirm_entry,
+    enter_roster,
+    leave_roster,
+    renew_entry,
+    roster,
+    roster_entry,
+    roster_sheet,
+)
 from membership.views.rules import drop, place_rule, renew, rule, rule_editor, say, settle
 from membership.views.slates import slate_answer, slate_compare, slates
 
 __all__ = [
     "accept",
     "answer_membership",
+    "ask_renewal",
     "body",
     "body_list",
     "call",
@@ -27,6 +38,7 @@ __all__ = [
     "calls",
     "change_call",
     "change_nomination",
+    "confirm_entry",
     "consent",
     "disclose",
     "disclosure",
@@ -36,8 +48,10 @@ __all__ = [
     "edit_body",
     "enter_body",
     "enter_mandate",
+    "enter_roster",
     "extend_call",
     "give_disclosure",
+    "leave_roster",
     "mandates",
     "members",
     "members_sheet",
@@ -55,7 +69,11 @@ __all__ = [
     "release",
     "remind_call",
     "renew",
+    "renew_entry",
     "replace",
+    "roster",
+    "roster_entry",
+    "roster_sheet",
     "rule",
     "rule_editor",
     "say",

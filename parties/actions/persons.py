@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from core.refusals import Refused
 from parties.actions.focal_points import settle_grants
 from parties.models import Person
+from parties.signals import person_changed
 from parties.states import Expertise, Gender, Language
 from workflow import trail
 
@@ -53,6 +54,7 @@ def change_person(*, person, by, **changes):
     trail.record("change_person", person, by=by, fields=fields)
     if "user" in fields:
         settle_grants(person=person, by=by, former=former)
+    person_changed.send(sender=Person, person=person, fields=fields, by=by)
     return person
 
 
