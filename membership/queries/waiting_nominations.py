@@ -1,37 +1,25 @@
 """What waits: for nominators, experts, officers, and those who decide on interests."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import clock
 from core.waiting import Waiting, source
 from membership.access import officer_body_ids, spoken_organization_ids, spoken_party_ids, staffed_body_ids
-from membership.models import Call, CallAddressee, Disclosure, Nomination
+from membership.models import Call, Disclosure, Nomination
 from membership.states import Consent, DisclosureState, NominationState
 
 
 @source
 def waiting_nominators(user) -> list[Waiting]:
-    """Nominations that came back, and calls to which the Party or organization has not answered."""
+    """Nominations that came back as incomplete. One query."""
     parties, organizations = spoken_party_ids(user), spoken_organization_ids(user)
     if not parties and not organizations:
         return []
     own = Q(party_id__in=parties) | Q(organization_id__in=organizations)
-    return [_returned(row) for row in _came_back(own)] + [_unanswered(call) for call in _open_calls(own)]
-
-
-def _came_back(own: Q):
-    rows = Nomination.objects.filter(own, state=NominationState.RETURNED)
-    return rows.select_related("person", "call__body")
-
-
-def _open_calls(own: Q):
-    answered = Nomination.objects.filter(own, call=OuterRef("pk")).exclude(state=NominationState.WITHDRAWN)
-    addressed = CallAddressee.objects.filter(own, call=OuterRef("pk"))
-    rows = Call.objects.running().filter(deadline_on__gte=clock.today())
-    return rows.filter(Exists(addressed), ~Exists(answered)).select_related("body")
+    rows = Nomination.objects.filter(own, state=NominationState.RETURNED).select_related("person", "call")
+    return [_returned(row) for row in rows]
 
 
 def _returned(row: Nomination) -> Waiting:
@@ -42,17 +30,6 @@ def _returned(row: Nomination) -> Waiting:
         act=_("Complete"),
         url=row.get_absolute_url(),
         due_on=row.call.deadline_on,
-    )
-
-
-def _unanswered(call: Call) -> Waiting:
-    return Waiting(
-        kind=_("Call for nominations"),
-        title=_("Nominate an expert to the %(body)s") % {"body": call.body},
-        why=call.title,
-        act=_("Nominate"),
-        url=reverse("membership:nominate", args=[call.pk]),
-        due_on=call.deadline_on,
     )
 
 

@@ -64,6 +64,7 @@ def _list(request: HttpRequest, call: Call) -> dict:
         "call": call, "heading": _("Nominations: %(call)s") % {"call": call}, "place": "bodies", "columns": columns,
         "trail": [*trail_of(call), (_("Nominations"), "")], "rows": [_row(one) for one in page.rows],
         "older": older_of(page, state=state), "states": [("", _("All")), *NominationState.choices], "state": state,
+        "chips": [(NominationState(state).label, request.path)] if state else [],
         "may_assess": request.user.has_perm("membership.manage_call", call) and call.nominations.filter(
             state=NominationState.SUBMITTED).exists(),
         "exports": [(form.upper(), reverse("membership:nominations_csv", args=[call.body.slug, call.pk, form]))

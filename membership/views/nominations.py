@@ -92,7 +92,7 @@ def _said_of(one: Nomination) -> dict:
         "consented": long_date(one.consent_at.date()) if one.consent_at else "",
         "disclosure": marks.state(word.label, word.shape) if word else "",
         "expertise": _words(one.expertise, Expertise),
-        "languages": _words(one.languages, Language),
+        "spoken": _words(one.languages, Language),
     }
 
 
