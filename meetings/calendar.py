@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -32,6 +32,26 @@ class Entry:
     url: str = ""
     status: str = "CONFIRMED"
     is_busy: bool = True
+
+
+_OFFERED: list[tuple[Callable[..., Iterable[Entry]], Callable[..., str]]] = []
+
+
+def offer(entries: Callable[..., Iterable[Entry]], tag: Callable[..., str]) -> None:
+    """For an app above: put more into a person's own calendar. `entries(user)` are its entries, `tag(user)` a word
+    that changes whenever one of them does; one query each."""
+    if (entries, tag) not in _OFFERED:
+        _OFFERED.append((entries, tag))
+
+
+def offered_to(user) -> list[Entry]:
+    """What the apps above put into the person's own calendar."""
+    return [entry for entries, _tag in _OFFERED for entry in entries(user)]
+
+
+def offered_tag(user) -> str:
+    """A word that changes whenever one of those entries does."""
+    return ":".join(tag(user) for _entries, tag in _OFFERED)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Feeds of meetings: what they hold, and by what it shows that they changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, Max, Sum
 from django.utils.translation import get_language
@@ -36,15 +36,15 @@ def tag_of(meetings) -> str:
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'
 
 
-def own_feed(meetings, deadlines, *, name: str) -> bytes:
-    """A person's own calendar; three queries."""
+def own_feed(meetings, deadlines, *, name: str, more: Iterable[calendar.Entry] = ()) -> bytes:
+    """A person's own calendar, with what the apps above put into it (*more*); three queries."""
     entries = list(_entries(meetings))
     entries += [deadline_entry(row) for row in deadlines.select_related("meeting").order_by("due_on", "pk")]
-    return calendar.written(entries, stamp=clock.now(), name=name)
+    return calendar.written([*entries, *more], stamp=clock.now(), name=name)
 
 
-def own_tag(meetings, deadlines) -> str:
+def own_tag(meetings, deadlines, *, more: str = "") -> str:
     """The same for a person's own calendar: a deadline that is done leaves, one that moves raises its version."""
     sums = deadlines.order_by().aggregate(n=Count("pk"), last=Max("pk"), keys=Sum("pk"), versions=Sum("version"))
-    said = f"{tag_of(meetings)}:{sums}"
+    said = f"{tag_of(meetings)}:{sums}:{more}"
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'

@@ -14,6 +14,7 @@ urlpatterns = [
     path("recommendations/follow-ups/<int:pk>/evidence/", views.attach, name="attach"),
     path("recommendations/follow-ups/<int:pk>/due/", views.due, name="due"),
     path("recommendations/evidence/<int:pk>/", views.evidence, name="evidence"),
+    path("recommendations/actions/<int:pk>/", views.change_action, name="action"),
     path("recommendations/rounds/<int:pk>/", views.round_page, name="round"),
     path("recommendations/rounds/<int:pk>/close/", views.close_round, name="close_round"),
     path("recommendations/rounds/<int:pk>/sheet/", views.sheet, name="sheet"),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("meetings/<slug:slug>/recommendations/rounds/open/", views.open_round, name="open_round"),
     path("meetings/<slug:slug>/recommendations/numbers/", views.numbers, name="numbers"),
     path("meetings/<slug:slug>/recommendations/", views.of_meeting, name="meeting"),
+    path("meetings/<slug:slug>/recommendations/<str:ref>/action/", views.plan_action, name="plan_action"),
     path("meetings/<slug:slug>/recommendations/<str:ref>/", views.recommendation, name="recommendation"),
 ]

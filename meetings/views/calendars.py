@@ -14,6 +14,7 @@ from django.views.decorators.http import condition, require_http_methods, requir
 
 from core.access import remembered
 from meetings import actions, ical, queries
+from meetings.calendar import offered_tag, offered_to
 from meetings.models import FeedKey, Meeting
 from meetings.views.meeting import back_to
 from membership.models import Body
@@ -77,7 +78,7 @@ def _owner(request: HttpRequest, key: str):
 
 def _own_tag(request: HttpRequest, key: str) -> str:
     user = _owner(request, key)
-    return quote_etag(ical.own_tag(queries.own_meetings(user), queries.own_deadlines(user)))
+    return quote_etag(ical.own_tag(queries.own_meetings(user), queries.own_deadlines(user), more=offered_tag(user)))
 
 
 @require_safe
@@ -85,7 +86,9 @@ def _own_tag(request: HttpRequest, key: str) -> str:
 def own_feed(request: HttpRequest, key: str) -> HttpResponse:
     """The person's meetings and deadlines; the address is the permission, and a new one ends it."""
     user = _owner(request, key)
-    content = ical.own_feed(queries.own_meetings(user), queries.own_deadlines(user), name=_("My meetings"))
+    content = ical.own_feed(
+        queries.own_meetings(user), queries.own_deadlines(user), name=_("My meetings"), more=offered_to(user)
+    )
     response = _calendar(content)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private"

@@ -19,41 +19,19 @@ from notifications.actions import queue_messages
 from parties.models import Party, Placement
 from recommendations.access import speaks_for_the_party
 from recommendations.letters import round_letters_of
-from recommendations.models import Answer, AskedParty, FollowUp, Round
-from recommendations.states import ENDED, SAID, AddresseeKind, ProgressState, RecommendationState, ResponseState
+from recommendations.models import Answer, AskedParty, FollowUp, Round, Said
+from recommendations.states import ENDED, AddresseeKind, RecommendationState
 from workflow import trail
 from workflow.queries import describe
 
 K = AddresseeKind
 #: The Protocol whose Parties are asked; the other Governments are those of the Convention that are not among them.
 PROTOCOL, CONVENTION = "CPB", "CBD"
-LONGEST = 5000
-#: What cannot be said without a word why, or which part.
-NEEDS_WORDS = {
-    ResponseState.NOT_ACCEPTED.value,
-    ResponseState.PARTIALLY_ACCEPTED.value,
-    ProgressState.OVERTAKEN_BY_EVENTS.value,
-    ProgressState.CLOSED_NOT_IMPLEMENTED.value,
-}
 describe(
     open_round=gettext_lazy("asked every Party"),
     close_round=gettext_lazy("closed to answers"),
     record_answers=gettext_lazy("answered"),
 )
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one Party says about one recommendation; "" and None where it says nothing."""
-
-    response: str = ""
-    progress: str = ""
-    percentage: int | None = None
-    text: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.response or self.progress or self.text.strip()) and self.percentage is None
 
 
 @dataclass(frozen=True)
@@ -144,7 +122,7 @@ def record_answers(
     """Keep what a Party says, by follow-up. What is empty is left as it stands; what stands already is not written.
 
     Whoever does not speak for the Party says by which *channel* the answers came. All or none: each of *said* must
-    pass `why_not`. Raises Conflict where somebody saved since *version*.
+    have no `why_not`. Raises Conflict where somebody saved since *version*.
     """
     require(by, "recommendations.answer_askedparty", asked)
     row = AskedParty.objects.select_for_update(of=("self",)).select_related("round__meeting", "party").get(pk=asked.pk)
@@ -154,33 +132,11 @@ def record_answers(
         raise Conflict(_("Somebody else saved answers of this Party since you opened the page. Look again, then save."))
     wanted = {pk: one for pk, one in said.items() if not one.is_empty}
     for one in wanted.values():
-        if reason := why_not(one):
-            raise Refused(reason)
-    if set(wanted) - asked_about(row):
+        if one.why_not:
+            raise Refused(one.why_not)
+    if set(wanted) - set(row.about().values_list("pk", flat=True)):
         raise Refused(_("This Party was not asked about one of these recommendations."))
     return _write(row, wanted, by=by, channel=_channel(by, row, channel))
-
-
-def asked_about(asked: AskedParty) -> set[int]:
-    """The follow-ups a Party was asked about: those to its kind."""
-    return set(asked.round.follow_ups.filter(addressee_kind=asked.kind).values_list("pk", flat=True))
-
-
-def why_not(said: Said) -> str:
-    """Why this cannot be kept, or "": known words, a percentage, a reason where one is needed."""
-    if said.response and said.response not in SAID.responses:
-        return _("“%(word)s” is no response that can be given.") % {"word": said.response[:60]}
-    if said.progress and said.progress not in SAID.progress:
-        return _("“%(word)s” is no progress that can be reported.") % {"word": said.progress[:60]}
-    if not (said.response or said.progress):
-        return _("Choose a response or say how far it is; a text alone cannot be counted.")
-    if said.percentage is not None and not 0 <= said.percentage <= 100:
-        return _("A percentage lies between 0 and 100.")
-    if len(said.text) > LONGEST:
-        return _("The text has more than 5,000 characters. Shorten it.")
-    if {said.response, said.progress} & NEEDS_WORDS and not said.text.strip():
-        return _("Say in the text why, or which part.")
-    return ""
 
 
 def _write(row: AskedParty, wanted: Mapping[int, Said], *, by, channel: str) -> Recorded:

@@ -2,5 +2,9 @@
 
 from recommendations.forms.follow_ups import AnswerForm, DueForm, EvidenceForm, ProgressForm
 from recommendations.forms.rounds import AnswerSheet, RoundForm, SheetForm
+from recommendations.forms.work import ActionForm
 
-__all__ = ["AnswerForm", "AnswerSheet", "DueForm", "EvidenceForm", "ProgressForm", "RoundForm", "SheetForm"]
+__all__ = [
+    "ActionForm", "AnswerForm", "AnswerSheet", "DueForm", "EvidenceForm", "ProgressForm", "RoundForm",
+    "SheetForm",
+]  # fmt: skip

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.typed import DayField
 from meetings.states import Channel
-from recommendations.actions import Said, why_not
-from recommendations.models import Answer, FollowUp
+from recommendations.models import Answer, FollowUp, Said
 from recommendations.states import SAID, ProgressState, ResponseState
 
 NONE = ("", "—")
@@ -61,7 +60,7 @@ class AnswerRow(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean() or {}
-        if not self.errors and not self.said.is_empty and (reason := why_not(self.said)):
+        if not self.errors and not self.said.is_empty and (reason := self.said.why_not):
             raise forms.ValidationError(reason)
         return data
 

@@ -6,8 +6,9 @@ from recommendations.models.proof import Evidence, ProgressReport
 from recommendations.models.recommendation import Recommendation, Theme
 from recommendations.models.reminder import Reminder
 from recommendations.models.rounds import Answer, AskedParty, Round
+from recommendations.models.said import Said
 
 __all__ = [
     "Action", "Answer", "AskedParty", "Evidence", "FollowUp", "ProgressReport", "Recommendation", "Reminder", "Round",
-    "Theme",
+    "Said", "Theme",
 ]  # fmt: skip

@@ -84,6 +84,10 @@ class AskedParty(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("recommendations:answers", args=[self.round_id, self.party.iso2])
 
+    def about(self) -> models.QuerySet[FollowUp]:
+        """What it was asked about: the follow-ups of the round that are addressed to its kind."""
+        return self.round.follow_ups.filter(addressee_kind=self.kind)
+
     @property
     def body(self):
         return self.round.meeting.body

@@ -13,11 +13,12 @@ from recommendations.queries.waiting import (
     rounds_waiting_for,
     work_waiting_for,
 )
+from recommendations.queries.work import Doing, actions_waiting_for, doings_of
 
 __all__ = [
-    "Found", "Line", "Overview", "Page", "Passage", "RecommendationPage", "Tabled", "Track", "addressed_to",
-    "answers_waiting_for", "asked_rows", "candidates_of", "latest_round", "lines_of", "number_of_recommendations",
-    "overview_of", "page_of", "recommendation_page", "recommendations_in", "records_of", "rounds_waiting_for",
-    "sources_of", "tabled",
-    "uncarried_points", "work_waiting_for",
+    "Doing", "Found", "Line", "Overview", "Page", "Passage", "RecommendationPage", "Tabled", "Track",
+    "actions_waiting_for", "addressed_to", "answers_waiting_for", "asked_rows", "candidates_of", "doings_of",
+    "latest_round", "lines_of", "number_of_recommendations", "overview_of", "page_of", "recommendation_page",
+    "recommendations_in", "records_of", "rounds_waiting_for", "sources_of", "tabled", "uncarried_points",
+    "work_waiting_for",
 ]  # fmt: skip

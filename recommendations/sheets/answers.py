@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.actions import Said, why_not
 from recommendations.drawing import tidy
-from recommendations.models import Answer, AskedParty, FollowUp, Round
+from recommendations.models import Answer, AskedParty, FollowUp, Round, Said
 from recommendations.sheets.listing import escaped
 from recommendations.sheets.reading import Read, choice_of, read_sheet
 from recommendations.states import SAID, ProgressState, ResponseState
@@ -146,7 +145,7 @@ def _judged(row: Read, asked, about, kept, seen, user) -> AnswerLine:
     elif pk is None:
         reason = _("%(party)s was not asked about “%(ref)s”.") % {"party": asked_row.party, "ref": ref[:40]}
     elif not reason:
-        reason = why_not(said)
+        reason = said.why_not
     if reason or asked_row is None or pk is None:
         return AnswerLine(row.number, party[:40], ref[:40], said, reason=reason)
     stands = kept.get((asked_row.pk, pk))

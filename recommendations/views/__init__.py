@@ -6,9 +6,10 @@ from recommendations.views.lists import export, of_meeting, tracker, transmit
 from recommendations.views.recommendation import recommendation
 from recommendations.views.rounds import answers, close_round, numbers, open_round, round_page
 from recommendations.views.sheets import keep_sheet, sheet
+from recommendations.views.work import change_action, plan_action
 
 __all__ = [
-    "answer", "answers", "attach", "close_round", "due", "evidence", "export", "keep_sheet", "numbers", "of_meeting",
-    "open_round", "progress", "recommendation", "round_page", "section_of_import",
-    "sheet", "tracker", "transmit",
+    "answer", "answers", "attach", "change_action", "close_round", "due", "evidence", "export", "keep_sheet",
+    "numbers", "of_meeting", "open_round", "plan_action", "progress", "recommendation", "round_page",
+    "section_of_import", "sheet", "tracker", "transmit",
 ]  # fmt: skip

@@ -34,6 +34,7 @@ def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "tracks": tracks,
         "doing": [act for track, forms, _many in tracks if (act := _own_act(track, forms, request.user))],
         "is_changed": page.passage is not None and page.passage.text != tidy(found.text),
+        "doings": queries.doings_of(found, request.user),
         "may_manage": request.user.has_perm("recommendations.manage_recommendation", found),
         **_acts(found, request.user),
         "place": "recommendations",

@@ -149,7 +149,7 @@ def _asked(request: HttpRequest, pk: int, iso2: str) -> AskedParty:
 
 
 def _about(asked: AskedParty):
-    rows = asked.round.follow_ups.filter(addressee_kind=asked.kind).select_related("recommendation")
+    rows = asked.about().select_related("recommendation")
     return rows.order_by("recommendation__position", "pk")
 
 

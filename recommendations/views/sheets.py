@@ -13,7 +13,7 @@ from core.refusals import Refused, told_by
 from meetings.queries import short_title
 from recommendations import actions, sheets
 from recommendations.forms import SheetForm
-from recommendations.models import AskedParty, Round
+from recommendations.models import AskedParty, Round, Said
 from recommendations.views import tables
 from recommendations.views.rounds import told
 
@@ -78,9 +78,9 @@ def _sealed(asking: Round, user, lines: list[sheets.AnswerLine]) -> str:
 def keep_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what the preview showed; whoever lost the right meanwhile keeps nothing."""
     asking = _round(request, pk)
-    answers: dict[int, dict[int, actions.Said]] = defaultdict(dict)
+    answers: dict[int, dict[int, Said]] = defaultdict(dict)
     for asked_id, follow_up_id, *said in _unsealed(request, asking):
-        answers[asked_id][follow_up_id] = actions.Said(*said)
+        answers[asked_id][follow_up_id] = Said(*said)
     done = actions.record_sheet(round=asking, answers=answers, by=request.user, channel=request.POST.get("channel", ""))
     messages.success(request, told(done))
     return HttpResponseRedirect(asking.get_absolute_url(), status=303)

@@ -7,8 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from recommendations import actions
-from recommendations.actions import Said
-from recommendations.models import Answer, Recommendation, Round
+from recommendations.models import Answer, Recommendation, Round, Said
 from tests.recommendations.pages import EVIL, text
 from tests.recommendations.test_views import count_queries
 
