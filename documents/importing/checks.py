@@ -1,6 +1,7 @@
 """What is looked at once the tree stands: sentences that do not end, colons with nothing below them, endless text."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,7 @@ def _ends(piece: Piece) -> bool:
 
 
 def _colons(order: Sequence[Piece]) -> Iterator[Doubt]:
-    for piece, behind in zip(order, [*order[1:], None], strict=True):
+    for piece, behind in zip_longest(order, order[1:]):
         if piece.kind not in (PARAGRAPH, ITEM) or not piece.text.endswith(":") or piece.children:
             continue
         if behind is None or behind.kind == HEADING or behind.kind == piece.kind:

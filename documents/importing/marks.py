@@ -46,6 +46,7 @@ _LABEL = re.compile(
 #: "14/3. Mainstreaming of biodiversity", "BS-VI/3. Capacity-building".
 _BARE = re.compile(r"(?P<sign>(?:[A-Z]{1,4}-)?(?:\d{1,3}|[IVXL]{1,7})/\d{1,3})\.(?:\s+|$)(?=[A-Z]|$)")
 _SIGNS = {"*": "•", "-": "–", "—": "–", "o": "◦", "○": "◦"}
+_LONGEST_TITLE = 600
 _FORMS = ("paren", "half", "decimal", "arabic", "upper", "lower", "bullet")
 
 
@@ -161,5 +162,11 @@ def _may_be_title(rest: str, *, separated: bool) -> bool:
 
 def is_loud(text: str) -> bool:
     """In capitals, but for a small word or an extraction's slip."""
-    upper = sum(sign.isupper() for sign in text)
-    return upper > 1 and upper >= 0.8 * sum(sign.isalpha() for sign in text)
+    if len(text) > _LONGEST_TITLE or 2 * _share(text[:24]) < 1:
+        return False
+    return _share(text) >= 0.8 and sum(map(str.isupper, text)) > 1
+
+
+def _share(text: str) -> float:
+    """The share of capitals among its letters."""
+    return sum(map(str.isupper, text)) / max(sum(map(str.isalpha, text)), 1)

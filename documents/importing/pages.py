@@ -21,6 +21,7 @@ _PAGE = re.compile(
 )
 _TURN = re.compile(r"/?\s*(?:…|\.{3})\s*/?|/{2,}")
 _RULE = re.compile(r"[-_=–—~*\s]{5,}|[_—]{2,}|\* ?\* ?\*")
+_FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,4}")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxl]*$|\s…{2,}\s*[\divxl]*$|\t\d{1,3}$")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?|contents\s*\W*", re.IGNORECASE)
@@ -47,7 +48,7 @@ def _symbol_of(lines: Sequence[Line]) -> str:
 
 def _head(text: str) -> tuple[str, str] | None:
     """A line that is a symbol, "Page 2" or both: (symbol, the rest)."""
-    if len(text) > _LONGEST_HEAD or not any(sign.isdigit() for sign in text):
+    if len(text) > _LONGEST_HEAD or not _FIGURE.search(text):
         return None
     if _PAGE.fullmatch(text):
         return "", text

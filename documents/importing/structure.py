@@ -386,18 +386,16 @@ class Builder:
         ahead = self._next_sign(mark)
         as_figure = any(style == opening and n == 2 for style, n in ahead)
         as_letter = any(style == waiting[0].style and n == waiting[1] + 1 for style, n in ahead)
-        if mark.form == BULLET or (not below and not (as_figure and not as_letter)):
-            self._go_on(block, mark, *waiting)
-            is_sure = as_letter or not as_figure
-        else:
+        is_figure = as_figure if as_figure != as_letter else below
+        is_sure = is_figure == below if as_figure != as_letter else not (below or as_letter)
+        before = waiting[0].item.mark
+        if is_figure:
             self._begin(block, mark, opening, 1, self._deepest())
-            is_sure = below or not as_letter
-        if not is_sure or (below and as_letter and not as_figure):
-            self.doubt(
-                block.line,
-                _("“%(mark)s” can be the letter after “%(before)s” or the first figure below it: see which is meant.")
-                % {"mark": mark.shown, "before": waiting[0].item.mark},
-            )
+        else:
+            self._go_on(block, mark, *waiting)
+        if not is_sure:
+            said = _("“%(mark)s” can be the letter after “%(before)s” or the first figure below it: see which is meant.")
+            self.doubt(block.line, said % {"mark": mark.shown, "before": before})
 
     def _next_sign(self, mark: Mark) -> tuple[tuple[str, int], ...]:
         for block in self.blocks[self.at + 1 : self.at + 12]:

@@ -282,7 +282,7 @@ class _Words:
 _KEPT = frozenset({
     "access", "ad", "awareness", "benefit", "capacity", "co", "country", "cross", "decision", "east", "ecosystem",
     "evidence", "fifty", "follow", "forty", "full", "gender", "half", "high", "information", "inter", "long", "low",
-    "mid", "multi", "non", "north", "open", "policy", "post", "pre", "private", "public", "region", "resource", "result",
-    "risk", "science", "self", "short", "sixty", "socio", "south", "sub", "technology", "third", "thirty", "twenty",
-    "well", "west",
+    "mid", "multi", "non", "north", "open", "policy", "post", "pre", "private", "public", "region", "resource",
+    "result", "risk", "science", "self", "short", "sixty", "socio", "south", "sub", "technology", "third", "thirty",
+    "twenty", "well", "west",
 })  # fmt: skip

@@ -69,7 +69,8 @@ _FOLLOWING = re.compile(r"\bfollowing\s+(?:\w+\s+){0,3}recommendations?\b[^.]*:$
 _ADDRESSED = re.compile(
     r"(?:(?:the|all|other|relevant|developed|developing|country|donor|and)\s+)*"
     r"(?:executive secretary|secretariat|parties|governments|states|countries|conference of the parties"
-    r"|organi[sz]ations|donors|global environment facility|members|(?-i:[A-Z]{3,8}))\b[^.;:]{0,160}?\b(?:should|may (?:also )?wish to"
+    r"|organi[sz]ations|donors|global environment facility|members|(?-i:[A-Z]{3,8}))\b[^.;:]{0,160}?"
+    r"\b(?:should|may (?:also )?wish to"
     r"|(?:is|are|be) (?:\w+ )?(?:invited|encouraged|requested|urged|called (?:up)?on))\b",
     re.IGNORECASE,
 )
