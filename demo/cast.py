@@ -42,7 +42,8 @@ GROUPS = ("invited", "secretariat", "hosts", "focal_points")
 
 def _rows() -> list[dict]:
     people = source.read("people")
-    return [row for group in GROUPS for row in people[group]]
+    around = source.read("nominations")
+    return [row for group in GROUPS for row in people[group]] + around["others"] + around["focal_points"]
 
 
 def _row(key: str) -> dict:
@@ -86,6 +87,15 @@ class Cast:
         return [self.people[row["key"]] for row in source.read("people")["invited"]]
 
     @cached_property
+    def returning(self) -> list[Person]:
+        """Who served before, as the data have it."""
+        keys = [row["key"] for row in source.read("people")["invited"] if row["returning"]]
+        return [self.people[key] for key in keys + source.read("nominations")["earlier"]]
+
+    def key_of(self, person: Person) -> str:
+        return next(row["key"] for row in _rows() if row["email"] == person.email)
+
+    @cached_property
     def attending(self) -> list[Person]:
         return [self.people[row["key"]] for row in source.read("people")["invited"] if row["attended"]]
 
@@ -94,7 +104,8 @@ class Cast:
 def assemble(*, by=None) -> Cast:
     """Enter organizations, persons, focal points and accounts."""
     people = source.read("people")
-    organizations = {row["acronym"]: add_organization(**row, by=by) for row in people["organizations"]}
+    known = people["organizations"] + source.read("nominations")["organizations"]
+    organizations = {row["acronym"]: add_organization(**row, by=by) for row in known}
     parties = {party.iso2: party for party in Party.objects.all()}
     accounts = {account.key for account in ACCOUNTS}
     for row in _rows():

@@ -1,4 +1,4 @@
-"""From the mandate to a constituted group: countries, people, rules, memberships."""
+"""From the mandate to a constituted group: countries, people, rules, and what the road to the members was."""
 
 import csv
 from datetime import date
@@ -9,6 +9,7 @@ from core.clock import standing_at
 from demo import source
 from demo.calendar import in_montreal
 from demo.cast import BODY, Cast, assemble
+from demo.scenes import called, composed
 from membership.actions import add_body, add_member, appoint_officer, record_mandate
 from membership.models import Membership
 from membership.states import BodyKind
@@ -26,17 +27,14 @@ TERMS = (
 
 @transaction.atomic
 def play() -> None:
-    with standing_at(in_montreal(1, 6)):
+    with standing_at(in_montreal(10, 8, year=2012)):
         with TABLE.open(encoding="utf-8-sig", newline="") as rows:
             load_countries(rows=csv.DictReader(rows), by=None)
         cast = assemble()
         enter_body(cast)
-    with standing_at(in_montreal(1, 20)):
-        offer_memberships(cast)
-    with standing_at(in_montreal(2, 7)):
-        accept_memberships(cast)
-    with standing_at(in_montreal(2, 10)):
-        perform(cast.body, "activate", by=cast.executive_secretary)
+        enter_earlier_members(cast)
+    called.play(cast)
+    composed.play(cast)
 
 
 def enter_body(cast: Cast) -> None:
@@ -67,18 +65,9 @@ def enter_body(cast: Cast) -> None:
     perform(body, "constitute", by=cast.officer)
 
 
-def offer_memberships(cast: Cast) -> None:
-    returning = {row["email"] for row in source.read("people")["invited"] if row["returning"]}
-    for person in cast.invited:
-        add_member(
-            body=cast.body,
-            person=person,
-            since=date(2014, 2, 1),
-            is_returning=person.email in returning,
-            by=cast.officer,
-        )
-
-
-def accept_memberships(cast: Cast) -> None:
+def enter_earlier_members(cast: Cast) -> None:
+    """Who served until the end of 2013: those whom the data call returning."""
+    for person in cast.returning:
+        add_member(body=cast.body, person=person, since=date(2012, 10, 8), until=date(2013, 12, 31), by=cast.officer)
     for membership in Membership.objects.filter(body=cast.body).select_related("person__user", "body"):
         perform(membership, "accept", by=membership.person.user or cast.officer)
