@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from membership.models import Body, Mandate, Membership
+from membership.models import Body, Disclosure, Mandate, Membership, Nomination
 from parties.admin import ReadOnly
 
 
@@ -25,3 +25,23 @@ class MembershipAdmin(ReadOnly):
     list_display = ["person", "body", "capacity", "state", "since", "until"]
     list_filter = ["state", "capacity"]
     list_select_related = ["person", "body"]
+
+
+@admin.register(Nomination)
+class NominationAdmin(ReadOnly):
+    list_display = ["person", "call", "party", "organization", "state", "consent"]
+    list_filter = ["state", "consent"]
+    list_select_related = ["person", "call", "party", "organization"]
+
+
+@admin.register(Disclosure)
+class DisclosureAdmin(ReadOnly):
+    """Of a disclosure that there is one, and its state: what it says is for those who decide on it."""
+
+    list_display = ["person", "body", "state", "expires_on"]
+    list_filter = ["state"]
+    list_select_related = ["person", "body"]
+    fields = ["body", "person", "state", "requested_at", "bureau_consulted_on", "expires_on"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).without_contents()

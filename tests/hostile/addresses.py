@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver
 from core.models import Job
 from documents.models import Document, Paragraph
 from meetings.models import AgendaItem, Invitation, Meeting, Officer
-from membership.models import Body
+from membership.models import Body, Call, Disclosure, Membership, Nomination, RosterEntry, Slate
 from notifications.models import Attachment, Message, Notification
 from parties.models import Organization
 from recommendations.models import Evidence, FollowUp, Recommendation
@@ -27,7 +27,8 @@ def _pks(route: str) -> list[int]:
     models = {
         "organizations/": Organization, "notifications/": Notification, "outbox/": Message, "agenda/": AgendaItem,
         "invitations/": Invitation, "officers/": Officer, "documents/": Document, "paragraphs/": Paragraph,
-        "follow-ups/": FollowUp, "evidence/": Evidence,
+        "follow-ups/": FollowUp, "evidence/": Evidence, "calls/": Call, "nominate/": Call, "nominations/": Nomination,
+        "disclosures/": Disclosure, "slates/": Slate, "memberships/": Membership, "roster/": RosterEntry,
     }  # fmt: skip
     model = next((model for part, model in models.items() if f"{part}<int:pk>" in route), None)
     return _ends(model.objects.all()) if model else [1]
@@ -41,6 +42,7 @@ def _values(name: str, route: str) -> list:
     return {
         "iso2": lambda: ["HU", "at", "XX"],
         "token": lambda: ["nobodys-token"],
+        "kind": lambda: ["cv", "letter", "passport"],
         "attachment": lambda: _ends(Attachment.objects.all()),
         "symbol": lambda: list(Document.objects.exclude(symbol="").values_list("symbol", flat=True)),
         "language": lambda: ["en", "fr"],
@@ -48,7 +50,7 @@ def _values(name: str, route: str) -> list:
         "form": lambda: ["csv", "xlsx", "json", "exe"],
         "ref": lambda: [*Recommendation.objects.values_list("ref", flat=True)[:2], "99(z)"],
         "model": lambda: ["logentry"], "app": lambda: ["admin"], "name": lambda: ["delete"],
-    }[name]()  # fmt: skip
+    }.get(name, lambda: ["1"])()  # fmt: skip
 
 
 def routes() -> Iterator[tuple[str, URLPattern]]:

@@ -17,10 +17,10 @@ from documents.models import Document, Report
 from meetings.actions import add_agenda_item, invite_person, plan_meeting
 from meetings.models import Meeting
 from membership.actions import add_body, add_member
-from membership.models import Body, Membership
+from membership.models import Body, Call, Disclosure, Membership, Nomination
 from notifications.actions import draft_notification, queue_message
 from parties.actions import add_person
-from parties.models import Person
+from parties.models import Party, Person
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -62,6 +62,7 @@ def set_up(stage: str) -> Stage:
     found.secrets["notes of a person"] = "Xnotes of a person"
     _people(found)
     _of_the_body(found)
+    _of_the_nominations(found)
     _of_the_house(found)
     return found
 
@@ -118,6 +119,29 @@ def _of_the_body(stage: Stage) -> None:
         stage.secrets["draft report"] = (
             stage.report.paragraphs.filter(kind="paragraph").exclude(text="").last().text[:60]
         )
+
+
+def _of_the_nominations(stage: Stage) -> None:
+    """A nomination by Hungary to a call that is over, and what its expert disclosed."""
+    when, hungary = "2014-01-15T00:00Z", Party.objects.get(iso2="HU")
+    call = Call.objects.create(
+        body=stage.body, title="A call that is over", deadline_on=date(2014, 1, 10), state="closed", opened_at=when,
+        closed_at=when,
+    )  # fmt: skip
+    person = add_person(family_name="Nominee", given_names="One", party=hungary, by=None)
+    nomination = Nomination.objects.create(
+        call=call, person=person, party=hungary, statement="Xstatement of a nominator", state="submitted",
+        consent="agreed", submitted_at=when,
+    )  # fmt: skip
+    Disclosure.objects.create(
+        body=stage.body, person=person, nomination=nomination, requested_at=when, submitted_at=when, decided_at=when,
+        state="managed", answers={"property": {"has": True, "details": "Xdisclosedinterest"}},
+        conditions="Xconditionofservice", expires_on=date(2015, 1, 15),
+    )  # fmt: skip
+    stage.secrets |= {
+        "nomination": "Xstatement of a nominator", "disclosed interest": "Xdisclosedinterest",
+        "conditions": "Xconditionofservice",
+    }  # fmt: skip
 
 
 def _document(body, meeting, title: str, distribution: str, *, is_out: bool) -> Document:

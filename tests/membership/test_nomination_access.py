@@ -52,7 +52,7 @@ def nomination_in(draft):
 
 @pytest.mark.parametrize("state", NominationState.values)
 @pytest.mark.parametrize("role", ROLES)
-def test_a_nomination_is_seen_by_who_makes_it_who_it_is_about_and_who_assesses_it(everybody, nomination_in, role, state):
+def test_a_nomination_is_seen_by_who_makes_assesses_or_is_it(everybody, nomination_in, role, state):
     nomination, user = nomination_in(state), everybody[role]
 
     assert user.has_perm("membership.view_nomination", nomination) is (role in SEE)
