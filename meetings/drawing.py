@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 _TOP, _LANE, _RADIUS = 12, 20, 8
 #: Marks nearer to each other than so many hundredths of the whole stand below each other.
-_NEAR = 4.0
+_NEAR = 6.5
 
 
 @dataclass(frozen=True)

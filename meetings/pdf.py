@@ -2,6 +2,7 @@
 tasks and commands print it."""
 
 from calendar import timegm
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -10,9 +11,19 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from core import clock, pdf
+from core.dates import short_date
 from core.text.words import date_range, day_month_year, small
 from meetings.models import Invitation, Meeting
-from meetings.queries import entry_of
+from meetings.queries import entry_of, people_on_sheets
+
+#: What is printed about the participants, and by which template.
+SHEETS = {
+    "list": "meetings/participants.pdf.html",
+    "badges": "meetings/badges.pdf.html",
+    "sign-in": "meetings/sign_in.pdf.html",
+}
+#: So many columns for signatures fit on a page.
+MOST_DAYS = 5
 
 
 def invitation_html(invitation: Invitation) -> str:
@@ -46,3 +57,19 @@ def kept_pdf(html: str, meeting: Meeting) -> str:
         made_at = timegm(meeting.starts_on.timetuple())
         default_storage.save(name, ContentFile(pdf.to_pdf(html, made_at=made_at)))
     return name
+
+
+def people_html(meeting: Meeting, kind: str) -> str:
+    """One of `SHEETS` about those who are expected, or present once that is recorded. Wants `body` and `country`
+    selected; two queries."""
+    with translation.override(settings.LANGUAGE_CODE):
+        days = [meeting.starts_on + timedelta(days=n) for n in range((meeting.ends_on - meeting.starts_on).days + 1)]
+        context = {
+            "meeting": meeting,
+            "secretariat": settings.SECRETARIAT_NAME,
+            "when": date_range(meeting.starts_on, meeting.ends_on, short=True),
+            "where": entry_of(meeting).location,
+            "people": people_on_sheets(meeting),
+            "days": [short_date(day) for day in days[:MOST_DAYS]],
+        }
+        return render_to_string(SHEETS[kind], context)

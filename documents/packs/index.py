@@ -31,13 +31,14 @@ class Paper:
 
 @dataclass(frozen=True)
 class Item:
-    """An item of the agenda with its papers; `depth` counts from 0."""
+    """An item of the agenda with its papers; `depth` counts from 0. `annotation` is plain text, in paragraphs."""
 
     number: str
     title: str
     depth: int
     is_kept: bool
     papers: tuple[Paper, ...]
+    annotation: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,12 @@ def _agenda(contents: Contents) -> SafeString:
 def _item(item: Item) -> tuple[SafeString, str, SafeString, SafeString]:
     indent = mark_safe("&emsp;" * item.depth)
     title = format_html("{}" if item.is_kept else "<s>{}</s>", item.title)
-    return indent, item.number, title, _papers(item.papers)
+    return indent, item.number, title, _annotation(item.annotation) + _papers(item.papers)
+
+
+def _annotation(text: str) -> SafeString:
+    parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    return format_html_join("", "<p>{}</p>", ((part,) for part in parts))
 
 
 def _papers(papers: Iterable[Paper]) -> SafeString:

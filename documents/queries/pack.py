@@ -18,12 +18,14 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.refusals import Refused
+from core.text.markdown import plain
 from documents.exporting import standalone
 from documents.models import Document, LanguageVersion
 from documents.packs import Contents, Entry, Item, Paper, SessionRow, page
 from documents.queries.document import file_name
 from documents.queries.library import GENERATED, report_on
 from documents.queries.text import text_of
+from documents.states import DocumentKind
 from meetings.models import Meeting
 from meetings.queries import AgendaLine, days_of, lines_of, place_of, work_of
 
@@ -115,7 +117,7 @@ def _contents(meeting: Meeting, documents: list[Document], chosen: dict, languag
     for document in documents:
         if document.pk in chosen:
             papers.setdefault(document.agenda_item_id, []).append(_paper(document, *chosen[document.pk]))
-    lines = lines_of(meeting)
+    lines, is_annotated = lines_of(meeting), any(row.kind == DocumentKind.ANNOTATED_AGENDA for row in documents)
     known = {line.pk for line in lines}
     work = work_of(meeting)
     return Contents(
@@ -125,7 +127,7 @@ def _contents(meeting: Meeting, documents: list[Document], chosen: dict, languag
         when=days_of(meeting),
         where=place_of(meeting),
         symbols=f"{meeting.symbol_prefix}/…",
-        items=tuple(_item(line, papers.get(line.pk, ())) for line in lines),
+        items=tuple(_item(line, papers.get(line.pk, ()), is_annotated) for line in lines),
         others=tuple(paper for key, found in papers.items() if key not in known for paper in found),
         sessions=tuple(_session(day.label, one) for day in work.days for band in day.bands for one in band),
         missing=tuple(
@@ -138,8 +140,10 @@ def _paper(document: Document, entry: Entry, note: str) -> Paper:
     return Paper(document.symbol, document.title, entry.name, note)
 
 
-def _item(line: AgendaLine, papers: Iterable[Paper]) -> Item:
-    return Item(line.number, line.title, line.depth, line.is_kept, tuple(papers))
+def _item(line: AgendaLine, papers: Iterable[Paper], is_annotated: bool) -> Item:
+    """With its annotation, where the reader may see the annotated agenda."""
+    annotation = plain(line.annotation) if is_annotated else ""
+    return Item(line.number, line.title, line.depth, line.is_kept, tuple(papers), annotation)
 
 
 def _session(day: str, one) -> SessionRow:

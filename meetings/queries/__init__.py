@@ -30,7 +30,16 @@ from meetings.queries.pages import (
     turnout_of,
     words_of,
 )
-from meetings.queries.people import Participant, desk_of_participants, electable, people_of, why_no_answer
+from meetings.queries.people import (
+    Participant,
+    desk_of_participants,
+    electable,
+    number_present,
+    people_found,
+    people_of,
+    people_on_sheets,
+    why_no_answer,
+)
 from meetings.queries.planning import Proposal, next_ordinal, proposal_for
 from meetings.queries.standing import EXPECTED, INVITED, STANDING, load_people
 from meetings.queries.substitutes import (
@@ -101,13 +110,16 @@ __all__ = [
     "number_of_meetings",
     "number_of_participants",
     "number_of_sessions",
+    "number_present",
     "officers_of",
     "offsets_of",
     "own_deadlines",
     "own_invitation_of",
     "own_meetings",
     "pages_of",
+    "people_found",
     "people_of",
+    "people_on_sheets",
     "place_of",
     "proposal_for",
     "sees_deadlines",

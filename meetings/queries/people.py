@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.dates import long_date
+from core.querysets import fold
 from core.text.words import alphabetical
 from meetings import guards
 from meetings.models import Attendance, Invitation, Meeting
@@ -111,3 +112,27 @@ def electable(meeting: Meeting):
 def why_no_answer(invitation: Invitation) -> str:
     """The sentence why an invitation takes no answer now, or ""."""
     return guards.answers_are_taken.refusal(invitation)
+
+
+def people_on_sheets(meeting: Meeting) -> list[Participant]:
+    """Whom badges, the sign-in sheet and the list of participants name: those present once attendance is recorded,
+    before that those who are expected; two queries."""
+    people = people_of(meeting, with_drafts=False)
+    if any(one.attendance == AttendanceState.PRESENT for one in people):
+        return [one for one in people if one.attendance == AttendanceState.PRESENT]
+    return [one for one in people if one.invitation is None or one.invitation.state in EXPECTED]
+
+
+def people_found(meeting: Meeting, words: str) -> list[Participant]:
+    """Those expected or seen whose name or origin holds every one of *words*, for the desk at the door; at most
+    twenty. Two queries."""
+    asked = [fold(word) for word in words.split()[:6]]
+    if not asked:
+        return []
+    people = people_of(meeting, with_drafts=False)
+    return [one for one in people if all(word in fold(f"{one.person} {one.origin}") for word in asked)][:20]
+
+
+def number_present(meeting: Meeting) -> int:
+    """How many were seen; one query."""
+    return meeting.attendances.present().count()

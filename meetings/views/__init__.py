@@ -10,6 +10,7 @@ from meetings.views.meeting import overview
 from meetings.views.participants import attend, elect, participants, revoke
 from meetings.views.planning import edit, plan
 from meetings.views.replies import replies
+from meetings.views.sheets import check_in, sheet
 from meetings.views.work import arrange, session, work
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "arrange",
     "attend",
     "body_feed",
+    "check_in",
     "deadline",
     "deadlines",
     "draw",
@@ -49,6 +51,7 @@ __all__ = [
     "revoke",
     "send",
     "session",
+    "sheet",
     "substitute",
     "work",
 ]

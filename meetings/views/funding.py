@@ -1,27 +1,23 @@
 """Beside the answer to an invitation: its letter, the funding, a substitute, reminders."""
 
 from django.contrib import messages
-from django.core.cache import cache
-from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core import jobs
 from core.refusals import Refused, told_by
 from meetings import actions, pdf, queries, tasks
 from meetings.forms import FundingForm, SubstituteForm
 from meetings.models import Invitation
 from meetings.states import InvitationState
 from meetings.views.meeting import back_to, found, to_manage
+from meetings.views.sheets import printed
 
-#: How long a file that is being made is waited for before it is begun anew, in seconds.
-PATIENCE = 120
 PEOPLE = ("meeting__body", "meeting__country", "person__party", "person__organization", "substitute_for__person")
 
 
@@ -50,17 +46,9 @@ def reply_letter(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _letter(invitation: Invitation, address: str) -> HttpResponseBase:
-    name = pdf.name_of(pdf.invitation_html(invitation))
-    if not default_storage.exists(name):
-        if not (started := cache.get(name)):
-            job = jobs.start(
-                tasks.make_invitation, label=_("Letter of invitation"), invitation_id=invitation.pk, address=address
-            )
-            cache.set(name, started := str(job.pk), PATIENCE)
-        return redirect("core:job", started)
-    return FileResponse(
-        default_storage.open(name), as_attachment=True, filename="invitation.pdf", content_type="application/pdf"
-    )
+    asked = {"invitation_id": invitation.pk, "address": address}
+    html = pdf.invitation_html(invitation)
+    return printed(html, "invitation.pdf", tasks.make_invitation, label=_("Letter of invitation"), **asked)
 
 
 @require_POST

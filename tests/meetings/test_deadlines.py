@@ -303,7 +303,7 @@ def test_no_mark_covers_another_and_none_leaves_the_drawing(days, first, length)
     circles = [(float(x), int(y)) for x, y in re.findall(r'<circle cx="([\d.]+)%" cy="(\d+)"', svg)]
     assert len(circles) == len(days)
     assert all(2.5 <= x <= 97.5 for x, _y in circles)
-    assert [1 for a in circles for b in circles if a is not b and a[1] == b[1] and abs(a[0] - b[0]) < 3.9] == []
+    assert [1 for a in circles for b in circles if a is not b and a[1] == b[1] and abs(a[0] - b[0]) < 6.4] == []
     assert "<x>" not in svg
 
 
