@@ -1,6 +1,7 @@
 """Asking the solver for a slate, keeping what it says, and taking it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,9 @@ from membership.queries.proposals import request_of
 from membership.states import Standing
 from workflow import trail
 
+#: So long the same question is answered by the work that runs; then the worker may have been cut off.
+PATIENCE = timedelta(minutes=1)
+
 
 @transaction.atomic
 def ask_proposal(*, slate: Slate, task, by) -> Proposal:
@@ -21,7 +25,8 @@ def ask_proposal(*, slate: Slate, task, by) -> Proposal:
     (`membership.tasks.propose_slate`). Somebody who asks the same twice while it is worked on gets the same."""
     row = _open_slate(slate, by)
     request = request_of(row)
-    running = row.proposals.filter(result={}).select_related("job").first()
+    lately = row.proposals.filter(result={}, asked_at__gte=clock.now() - PATIENCE).select_related("job")
+    running = lately.first()
     if running and running.request == request and running.job and not running.job.is_over:
         return running
     proposal = Proposal.objects.create(slate=row, request=request, asked_at=clock.now(), asked_by=by)

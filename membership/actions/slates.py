@@ -99,7 +99,7 @@ def rank_reserve(*, slate: Slate, nomination: Nomination, by, rank: int | None =
         slate=row, nomination=nomination, defaults={"standing": Standing.RESERVE, "is_locked": False}
     )
     _write_ranks(row, order)
-    _told(row, "keep_reserve", by, expert=str(nomination), rank=place)
+    _told(row, "keep_reserve", by, note=str(nomination), rank=place)
     return True
 
 
@@ -118,7 +118,7 @@ def exchange(*, slate: Slate, out: Nomination, into: Nomination, by) -> bool:
         slate=row, nomination=into, defaults={"standing": Standing.SEATED, "is_locked": False, "rank": 0}
     )
     _write_ranks(row, _ranked(row))
-    _told(row, "exchange_seat", by, out=str(out), into=str(into))
+    _told(row, "exchange_seat", by, note=_("%(into)s for %(out)s") % {"into": into, "out": out})
     return True
 
 
@@ -169,7 +169,8 @@ def _kind_of_answer(slate: Slate, rule: Rule) -> AnswerKind:
 def _open_slate(slate: Slate, by) -> Slate:
     """The slate's row, locked; refused for whoever may not compose it, and once it is submitted or decided."""
     access.require(by, MANAGE, slate)
-    row = Slate.objects.select_for_update(of=("self",)).select_related("call", "body").get(pk=slate.pk)
+    row = Slate.objects.select_for_update(of=("self",)).get(pk=slate.pk)
+    row.call, row.body = slate.call, slate.body  # neither ever changes
     if not row.is_open:
         words = {"slate": row.name, "state": str(row.get_state_display()).lower()}
         raise Refused(_("“%(slate)s” is %(state)s; its seats stay as they are. Copy it to try another.") % words)
@@ -197,14 +198,16 @@ def _stand(
     locked = before[1] if is_locked is None and standing == before[0] else bool(is_locked)
     if (standing, locked) == before:
         return False
-    if choice and not standing:
-        choice.delete()
+    facts = {"standing": standing, "is_locked": locked, "rank": 0}
+    if not choice:
+        Choice.objects.create(slate=slate, nomination=nomination, **facts)
+    elif standing:
+        slate.choices.filter(pk=choice.pk).update(**facts)
     else:
-        facts = {"standing": standing, "is_locked": locked, "rank": 0}
-        Choice.objects.update_or_create(slate=slate, nomination=nomination, defaults=facts)
+        slate.choices.filter(pk=choice.pk).delete()
     if before[0] == Standing.RESERVE:
         _write_ranks(slate, _ranked(slate))
-    _told(slate, verb, by, expert=str(nomination))
+    _told(slate, verb, by, note=str(nomination))
     return True
 
 
@@ -218,10 +221,10 @@ def _write_ranks(slate: Slate, order: Iterable[int]) -> None:
         slate.choices.filter(nomination_id=pk).exclude(rank=rank).update(rank=rank)
 
 
-def _told(slate: Slate, verb: str, by, **facts) -> None:
+def _told(slate: Slate, verb: str, by, note: str = "", **facts) -> None:
     """The slate is another one now: a page that shows the former one cannot submit or decide it."""
     Slate.objects.filter(pk=slate.pk).update(version=F("version") + 1)
-    trail.record(verb, slate, by=by, **facts)
+    trail.record(verb, slate, by=by, note=note, **facts)
 
 
 #: What a button of the board asks for, by the word it posts.

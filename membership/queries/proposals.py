@@ -103,6 +103,7 @@ class Weight:
     organizations: int
     fields: int
     fields_of: int
+    groups: list[str]
     regions: list[int]
     deviation: float
     women: int
@@ -138,6 +139,7 @@ def weight_of(board: Board, people: Sequence[Nominee], label: str) -> Weight:
         organizations=organizations,
         fields=len({field for one in experts for field in one.expertise}),
         fields_of=len(fields | {field for one in experts for field in one.expertise}),
+        groups=[str(name) for name in board.setting.groups.values()],
         regions=numbers,
         deviation=round(sum(abs(number - mean) for number in numbers), 1),
         women=sum(one.gender == "w" for one in experts),

@@ -65,7 +65,7 @@ def standing_of(request: HttpRequest, board: Board) -> dict:
         "body": board.slate.body,
         "board": board,
         "meters": _meters(board, may_change),
-        "groups": board.groups(),
+        "groups": seats.groups(board, may_change=may_change),
         "verdict": queries.verdict_of(board.panel.evaluation.findings),
         "may_change": may_change,
         "seat_url": _address(board.slate, "slate_seat"),
@@ -128,9 +128,10 @@ def slate_seat(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _exchange_page(request, found)
     access.require(request.user, MANAGE, found)
     changed, said = _changed(request, found)
+    found.refresh_from_db(fields=["version"])
     if request.headers.get("HX-Request"):
-        return _fragment(request, slate_or_404(request, slug, pk), changed, said)
-    board = queries.board_of(slate_or_404(request, slug, pk), only=changed)
+        return _fragment(request, found, changed, said)
+    board = queries.board_of(found, only=changed)
     messages.success(request, f"{said} {queries.verdict_of(board.panel.evaluation.findings)}")
     return HttpResponseRedirect(_back(request, found, changed[0]), status=303)
 

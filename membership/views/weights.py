@@ -24,13 +24,13 @@ def side_by_side(found: Sequence[Weight], *, base: Weight | None = None) -> dict
     return {"columns": columns, "rows": rows}
 
 
-def _lines(found: Sequence[Weight]) -> list[tuple[str, list[str]]]:
+def _lines(found: Sequence[Weight]) -> list[tuple[str, list]]:
     return [
         (_("Hard rules"), [_verdict(one) for one in found]),
         (_("From Parties"), [str(one.parties) for one in found]),
         (_("From organizations"), [str(one.organizations) for one in found]),
         (_("Fields covered"), [_of(one.fields, one.fields_of) for one in found]),
-        (_("Regional groups"), [_regions(one) for one in found]),
+        (_groups(found), [_regions(one) for one in found]),
         (_("Women and men"), [_("%(women)d and %(men)d") % {"women": one.women, "men": one.men} for one in found]),
         (_("Served before"), [_of(one.returning, len(one.people)) for one in found]),
     ]
@@ -44,6 +44,12 @@ def _verdict(one: Weight) -> SafeString:
 
 def _of(number: int, total: int) -> str:
     return _("%(n)d of %(all)d") % {"n": number, "all": total}
+
+
+def _groups(found: Sequence[Weight]) -> SafeString:
+    """The heading of the line, with the groups in the order of their numbers."""
+    names = ", ".join(found[0].groups) if found else ""
+    return format_html('{}<br><span class="xs muted">{}</span>', _("Regional groups"), names)
 
 
 def _regions(one: Weight) -> SafeString:

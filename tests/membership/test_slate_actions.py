@@ -59,7 +59,10 @@ def test_a_copy_has_the_seats_and_the_locks(slate, nominees, officer):
 def test_a_new_slate_strives_for_what_the_last_of_the_body_did(slate, officer):
     actions.change_aims(slate=slate, aims=["returning", "expertise"], by=officer)
 
-    assert actions.draft_slate(body=slate.body, call=slate.call, name="B", by=officer).aims == ["returning", "expertise"]
+    assert actions.draft_slate(body=slate.body, call=slate.call, name="B", by=officer).aims == [
+        "returning",
+        "expertise",
+    ]
 
 
 def test_seating_twice_is_seating_once(slate, nominees, officer):
@@ -263,7 +266,9 @@ def test_asking_again_while_it_is_worked_on_is_asking_once(slate, officer):
 def test_progress_is_told(slate, officer, monkeypatch):
     told = []
     keep = jobs.Progress.step
-    monkeypatch.setattr(jobs.Progress, "step", lambda self, done, total: (told.append((done, total)), keep(self, done, total)))
+    monkeypatch.setattr(
+        jobs.Progress, "step", lambda self, done, total: (told.append((done, total)), keep(self, done, total))
+    )
     worked(slate, officer)
 
     assert told == sorted(told) and told[-1][0] <= told[-1][1]
@@ -346,9 +351,7 @@ def test_an_answer_under_another_mandate_answers_nothing(slate, nominees, office
     rule = position_of(slate, "due_regard", dimension="gender")
     actions.answer_rule(slate=slate, rule=rule, text="Done.", by=officer)
     rules = [row.as_data() for row in slate.body.mandates.first().rules.all()]
-    actions.record_mandate(
-        body=slate.body, decision_symbol="CP-9/1", valid_from=date(2013, 1, 1), rules=rules, by=None
-    )
+    actions.record_mandate(body=slate.body, decision_symbol="CP-9/1", valid_from=date(2013, 1, 1), rules=rules, by=None)
 
     assert len(queries.board_of(slate).stand.open_questions) == 2
 

@@ -1,0 +1,102 @@
+"""The slate board by keyboard and by mouse: seat, take out, propose, take; what axe says of its pages."""
+
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.looking import look_at
+from tests.browser.running import manage, running
+
+BOARD = "/bodies/board/slates/1/"
+
+
+@pytest.fixture(scope="module")
+def rounds(folder, databases) -> Iterator[str]:
+    """The address of a site with thirty nominations and a slate of twelve."""
+    database = folder / "slates.sqlite3"
+    shutil.copy(databases["convened"], database)
+    manage(folder, database, "shell", "-c", "from tests.browser.seeding import seed_slate; seed_slate('castellan')")
+    with running(folder, database) as address:
+        yield address
+
+
+@pytest.fixture
+def board(window, rounds) -> Page:
+    page = window(rounds, "castellan").new_page()
+    page.goto(BOARD)
+    return page
+
+
+def row(page: Page, name: str):
+    return page.locator("#noms-form tbody tr").filter(has_text=name)
+
+
+def seats(page: Page):
+    return page.locator("#seats")
+
+
+def test_by_keyboard(board):
+    """Seating keeps the focus on the nominee's button; the verdict is said in a live region; nothing is reloaded."""
+    board.evaluate("window.stayed = true")
+    seat = row(board, "Family020").get_by_role("button", name="Seat", exact=False).first
+    seat.focus()
+    board.keyboard.press("Enter")
+
+    expect(seats(board)).to_contain_text("Family020")
+    expect(board.get_by_role("status").first).to_contain_text(
+        "Family020 is seated. Experts from Parties: 10 of at most 15"
+    )
+    expect(board.locator(":focus")).to_have_text(re.compile("Take out.*Family020"))
+    board.keyboard.press("Enter")
+    expect(seats(board)).not_to_contain_text("Family020")
+    expect(board.locator(":focus")).to_have_text(re.compile("Seat.*Family020"))
+    board.keyboard.press("Tab")
+    board.keyboard.press("Enter")
+    board.get_by_role("button", name=re.compile("To the reserve.*Family020")).press("Enter")
+    expect(seats(board)).to_contain_text("1. Mr. Given20 Family020")
+    assert board.evaluate("window.stayed") is True
+
+
+def test_taking_out_from_the_seats_moves_the_focus_to_the_row(board):
+    board.locator("#seats").get_by_role("button", name=re.compile("Take out.*Family003")).press("Enter")
+
+    expect(seats(board)).not_to_contain_text("Family003")
+    expect(board.locator(":focus")).to_have_text(re.compile("Seat.*Family003"))
+
+
+def test_by_mouse_a_nominee_is_dragged_onto_the_seats_and_off_them(board):
+    row(board, "Family022").locator("td").first.drag_to(board.locator("#seats"))
+    expect(seats(board)).to_contain_text("Family022")
+
+    board.locator("#seats li").filter(has_text="Family022").locator("bdi").drag_to(board.locator("#noms-form thead"))
+    expect(seats(board)).not_to_contain_text("Family022")
+
+
+def test_a_proposal_is_asked_for_watched_and_taken(board):
+    board.get_by_role("button", name="Propose a slate").click()
+    take = board.get_by_role("button", name="Take it: The proposal")
+    expect(take).to_be_visible(timeout=60_000)
+    assert look_at(board) == []
+    take.click()
+
+    expect(board.locator("#seats-number")).to_have_text("20")
+    expect(board.get_by_text("The proposal is taken.")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", [BOARD, "/bodies/board/slates/", f"{BOARD}rules/2/", f"{BOARD}compare/"])
+def test_axe_finds_nothing(board, address):
+    board.goto(address)
+
+    assert look_at(board) == []
+
+
+def test_without_script_the_board_does_the_whole_job(window, rounds):
+    page = window(rounds, "castellan", java_script_enabled=False).new_page()
+    page.goto(f"{BOARD}?words=family025")
+    row(page, "Family025").get_by_role("button", name="Seat").first.click()
+
+    expect(seats(page)).to_contain_text("Family025")
+    assert page.url.endswith("?words=family025#n26")
