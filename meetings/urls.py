@@ -7,6 +7,8 @@ from meetings import views
 app_name = "meetings"
 urlpatterns = [
     path("meetings/", views.meeting_list, name="list"),
+    path("meetings/year/", views.year, name="this_year"),
+    path("meetings/year/<int:year>/", views.year, name="year"),
     path("meetings/calendar.ics", views.feed, name="feed"),
     path("meetings/calendar/", views.own_calendar, name="own_calendar"),
     path("meetings/calendar/<str:key>.ics", views.own_feed, name="own_feed"),
@@ -16,6 +18,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/", views.overview, name="meeting"),
     path("meetings/<slug:slug>/calendar.ics", views.meeting_calendar, name="calendar"),
     path("meetings/<slug:slug>/edit/", views.edit, name="edit"),
+    path("meetings/<slug:slug>/copy/", views.copy, name="copy"),
     path("meetings/<slug:slug>/agenda/", views.agenda, name="agenda"),
     path("meetings/<slug:slug>/agenda/add/", views.add_item, name="add_item"),
     path("meetings/<slug:slug>/agenda/adopt/", views.adopt, name="adopt_agenda"),

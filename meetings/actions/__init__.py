@@ -11,6 +11,7 @@ from meetings.actions.agenda import (
     step_agenda_item,
 )
 from meetings.actions.attendance import expect_invited, record_attendance
+from meetings.actions.copying import copy_meeting
 from meetings.actions.deadlines import (
     draw_track,
     meet_deadline,
@@ -60,6 +61,7 @@ __all__ = [
     "ask_funding",
     "change_meeting",
     "change_session",
+    "copy_meeting",
     "decide_funding",
     "draw_track",
     "elect_officer",

@@ -1,5 +1,6 @@
 """What people type about meetings: forms validate, they never write."""
 
+from meetings.forms.copying import CopyForm
 from meetings.forms.deadlines import DeadlineForm, Offsets, as_typed
 from meetings.forms.invitations import FundingForm, ReplyForm, SubstituteForm
 from meetings.forms.meeting import (
@@ -16,6 +17,7 @@ from meetings.forms.work import SessionForm
 __all__ = [
     "AnswerForm",
     "AttendanceForm",
+    "CopyForm",
     "DeadlineForm",
     "ElectForm",
     "FundingForm",

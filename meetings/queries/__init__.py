@@ -63,6 +63,7 @@ from meetings.queries.work import (
     sessions_of,
     work_of,
 )
+from meetings.queries.years import Month, YearLine, months_of, near_meetings, sources_for
 
 __all__ = [
     "EXPECTED",
@@ -75,6 +76,7 @@ __all__ = [
     "GroupLine",
     "MeetingPage",
     "MeetingsPage",
+    "Month",
     "Participant",
     "Proposal",
     "SessionLine",
@@ -83,6 +85,7 @@ __all__ = [
     "ToTell",
     "Turnout",
     "Work",
+    "YearLine",
     "adoption_of",
     "agenda_of",
     "attendance_of",
@@ -103,6 +106,8 @@ __all__ = [
     "meeting_page",
     "meeting_with_uid",
     "meetings_page",
+    "months_of",
+    "near_meetings",
     "next_line",
     "next_ordinal",
     "number_of_deadlines",
@@ -127,6 +132,7 @@ __all__ = [
     "sessions_of",
     "short_title",
     "shortfall_of",
+    "sources_for",
     "substitutes_for",
     "substitution_rule",
     "to_remind",

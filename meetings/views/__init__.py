@@ -2,6 +2,7 @@
 
 from meetings.views.agenda import add_item, adopt, adopt_work, agenda, edit_item
 from meetings.views.calendars import body_feed, feed, meeting_calendar, own_calendar, own_feed
+from meetings.views.copying import copy, year
 from meetings.views.deadlines import deadline, deadlines, draw, offsets
 from meetings.views.funding import funding, letter, remind, reply_funding, reply_letter, substitute
 from meetings.views.invitations import answer, invite, invite_body, reply, send
@@ -23,6 +24,7 @@ __all__ = [
     "attend",
     "body_feed",
     "check_in",
+    "copy",
     "deadline",
     "deadlines",
     "draw",
@@ -54,4 +56,5 @@ __all__ = [
     "sheet",
     "substitute",
     "work",
+    "year",
 ]

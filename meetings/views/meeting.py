@@ -73,6 +73,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, answered=answered, **above, **table)
     if queries.sees_deadlines(meeting, request.user):
         context |= {"drawing": queries.track_drawing(meeting), "deadline_lines": queries.deadlines_of(meeting)}
+        context["near"] = queries.near_meetings(meeting, request.user)
     context["lead"] = _lead(meeting, page.agenda) if context["may_chair"] else None
     return render(request, "meetings/overview.html", context)
 

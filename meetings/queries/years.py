@@ -1,0 +1,64 @@
+"""A year of meetings by month, and what is near a meeting in time and place."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
+from core.text.words import capital
+from meetings.models import Meeting
+from meetings.queries.when_where import days_of, place_of
+
+#: So near two meetings can be held back to back, in days.
+NEAR = 7
+MOST = 500
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """A meeting with its days and place in words."""
+
+    row: Meeting
+    days: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month with the meetings that begin in it."""
+
+    key: str
+    label: str
+    lines: list[YearLine]
+
+
+def months_of(meetings, year: int) -> list[Month]:
+    """The twelve months of *year*; one query, at most five hundred meetings."""
+    rows = meetings.filter(starts_on__year=year).select_related("body", "country").order_by("starts_on", "pk")
+    months = [Month(f"{year}-{number:02}", _label(year, number), []) for number in range(1, 13)]
+    for row in rows[:MOST]:
+        months[row.starts_on.month - 1].lines.append(YearLine(row, days_of(row), place_of(row)))
+    return months
+
+
+def _label(year: int, month: int) -> str:
+    return capital(date_format(date(year, month, 1), "F"))
+
+
+def near_meetings(meeting: Meeting, user) -> list[YearLine]:
+    """Meetings that *user* may see in the same city within a week of this one: those it can be held back to back
+    with; one query, none without a city."""
+    if not meeting.city:
+        return []
+    span = timedelta(days=NEAR)
+    rows = Meeting.objects.visible_to(user).filter(
+        city__iexact=meeting.city, starts_on__lte=meeting.ends_on + span, ends_on__gte=meeting.starts_on - span
+    )
+    rows = rows.exclude(pk=meeting.pk).exclude(state="cancelled").select_related("country").order_by("starts_on")
+    return [YearLine(row, days_of(row), place_of(row)) for row in rows[:5]]
+
+
+def sources_for(meeting: Meeting, user) -> list[Meeting]:
+    """The meetings of the same body from which something can be taken over, the latest first; one query."""
+    rows = Meeting.objects.visible_to(user).filter(body=meeting.body_id).exclude(pk=meeting.pk)
+    return list(rows.order_by("-starts_on", "-pk")[:20])
