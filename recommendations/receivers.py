@@ -1,8 +1,9 @@
-"""What follows from the life of a report."""
+"""What follows from the life of a report, and from a day that has come."""
 
 from django.dispatch import receiver
 
 from documents.signals import report_adopted, report_published
+from notifications.signals import work_due
 from recommendations import actions
 
 
@@ -14,3 +15,8 @@ def draw_from_report(sender, report, by, **kwargs) -> None:
 @receiver(report_published, dispatch_uid="recommendations.publish")
 def publish_with_report(sender, report, by, **kwargs) -> None:
     actions.publish_recommendations(report=report, by=by)
+
+
+@receiver(work_due, dispatch_uid="recommendations.remind")
+def remind_of_what_is_due(sender, **kwargs) -> None:
+    actions.remind_daily(by=None)

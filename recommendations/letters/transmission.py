@@ -1,14 +1,4 @@
-"""Who receives what of this app.
-
-| letter | to | when |
-|---|---|---|
-| transmission | who speaks for an addressee, once, with all that is addressed to it | transmitted; held for review |
-| round | the focal points of those asked, once each, with what they are asked about | a round opens; held for review |
-
-The Executive Secretary by the grant on the body; a Party or an organization by those who may speak for it, then by
-its focal points or people; "Parties" through the Protocol's addressee group; "other Governments" through the
-Convention's, less those. Whoever has no address on record is told to the officer.
-"""
+"""What goes to the addressees: the recommendations themselves, and the question how far they are."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
