@@ -46,8 +46,8 @@ def record_mandate(
     schemes = own_schemes(body)
     parsed = [parse_rule(rule, place, body.scheme.key, schemes) for place, rule in enumerate(rules)]
     if valid_from:
-        end_earlier(body, valid_from)
-        valid_until = valid_until or eve_of_next(body, valid_from)
+        _end_earlier(body, valid_from)
+        valid_until = valid_until or _eve_of_next(body, valid_from)
     mandate = Mandate.objects.create(
         body=body,
         decision_symbol=decision_symbol.strip(),
@@ -58,13 +58,13 @@ def record_mandate(
         valid_until=valid_until,
         look_back=look_back,
     )
-    Rule.objects.bulk_create(rule_row(mandate, rule.index, data) for rule, data in zip(parsed, rules, strict=True))
+    Rule.objects.bulk_create(_rule_row(mandate, rule.index, data) for rule, data in zip(parsed, rules, strict=True))
     trail.record("record_mandate", body, by=by, mandate=str(mandate), rules=len(parsed))
     search.put("body", body.pk, **found_as(body))
     return mandate
 
 
-def end_earlier(body: Body, day: date) -> None:
+def _end_earlier(body: Body, day: date) -> None:
     """What is in force on the day ends the day before it."""
     earlier = Q(valid_from__lt=day) | Q(valid_from__isnull=True)
     for mandate in body.mandates.in_force(day).filter(earlier):
@@ -72,13 +72,13 @@ def end_earlier(body: Body, day: date) -> None:
         mandate.save()
 
 
-def eve_of_next(body: Body, day: date) -> date | None:
+def _eve_of_next(body: Body, day: date) -> date | None:
     """The last day before the mandate that follows *day*, if there is one."""
     following = body.mandates.filter(valid_from__gt=day, is_draft=False).order_by("valid_from").first()
     return following.valid_from - timedelta(days=1) if following and following.valid_from else None
 
 
-def rule_row(mandate: Mandate, position: int, data: Mapping[str, Any]) -> Rule:
+def _rule_row(mandate: Mandate, position: int, data: Mapping[str, Any]) -> Rule:
     """The row, not yet saved, of a rule as the schema writes it."""
     return Rule(
         mandate=mandate,

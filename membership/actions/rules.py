@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import access, search
 from core.refusals import Refused
-from membership.actions.mandates import end_earlier, eve_of_next, rule_row
+from membership.actions.mandates import _end_earlier, _eve_of_next, _rule_row
 from membership.composition import parse_rule
 from membership.models import Body, Mandate, Rule
 from membership.queries import found_as, own_schemes
@@ -36,7 +36,7 @@ def renew_mandate(
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(_("A renewed mandate is being drafted already. Put it in force or drop it first.")) from error
-    rows = [rule_row(draft, row.position, row.as_data()) for row in present.rules.all()] if present else []
+    rows = [_rule_row(draft, row.position, row.as_data()) for row in present.rules.all()] if present else []
     Rule.objects.bulk_create(rows)
     trail.record("renew_mandate", body, by=by, mandate=str(draft), rules=len(rows))
     return draft
@@ -50,7 +50,7 @@ def write_rule(*, mandate: Mandate, data: Mapping[str, Any], by, position: int |
     rows = list(mandate.rules.all())
     place = len(rows) if position is None else position
     parse_rule(data, place, mandate.body.scheme.key, own_schemes(mandate.body))
-    row = rule_row(mandate, place, data)
+    row = _rule_row(mandate, place, data)
     if position is not None:
         row.pk = _at(rows, position).pk
     row.save()
@@ -87,8 +87,8 @@ def settle_mandate(*, mandate: Mandate, valid_from: date, by) -> Mandate:
     """Put the draft in force from a day on: what was in force before ends the day before."""
     mandate = _to_write(mandate, by)
     body = mandate.body
-    end_earlier(body, valid_from)
-    mandate.valid_from, mandate.valid_until = valid_from, eve_of_next(body, valid_from)
+    _end_earlier(body, valid_from)
+    mandate.valid_from, mandate.valid_until = valid_from, _eve_of_next(body, valid_from)
     mandate.is_draft = False
     mandate.save()
     trail.record("record_mandate", body, by=by, mandate=str(mandate), rules=mandate.rules.count())

@@ -127,72 +127,104 @@ def _dimension(values) -> forms.ChoiceField:
     return _choice(_("By"), values, words={value: phrase(value) for value in values})
 
 
-def fields_of(kind: str) -> dict[str, forms.Field]:
-    """The parameters of a kind as form fields, in the order they are asked."""
-    fraction = _("A fraction such as 1/3.")
-    makers: dict[str, Callable[[], dict[str, forms.Field]]] = {
-        "count": lambda: {"cls": _class(_("Who is counted")), **_bounds()},
-        "count_per": lambda: {
-            "cls": _class(_("Who is counted"), required=False),
-            "dimension": _dimension(COUNTED),
-            **_bounds(),
-            "table": Table(
-                label=_("Or for each value of its own"), required=False, read=_bounds_read, write=_bounds_written,
-                help_text=_("A line each, as in AFR = 3 or APG = 2..4."),
-            ),
-        },
-        "seat": lambda: {
-            "cls": _class(_("Who is counted"), required=False),
-            "table": Table(
-                label=_("Seats"), read=_bounds_read, write=_bounds_written,
-                help_text=_("A class and the number of its seats per line, as in region:AFR = 2 or sids = 1."),
-            ),
-        },
-        "ratio": lambda: {
-            "cls": _class(_("Who is counted")),
-            "of": _class(_("Compared with (a class, or total)")),
-            "max": _words(_("At most"), fraction),
-            "min": _words(_("At least"), fraction),
-            "rounding": _choice(_("Rounding"), ROUNDINGS, words={
-                "floor": _("down"), "ceil": _("up"), "nearest": _("to the nearest"),
-            }),
-        },
-        "eligibility": lambda: {
-            "cls": _class(_("Of whom it is asked"), required=False),
-            "requires": _class(_("What they must be"), required=False),
-            "test": _words(_("Or what a person confirms, in words")),
-        },
-        "term": lambda: {
-            "length_years": _number(_("Years of a term")),
-            "until": _words(_("Or until")),
-            "max_consecutive": _number(_("Terms in a row, at most")),
-            "stagger": Lines(label=_("First terms"), required=False,
-                             help_text=_("As in 3 for 2, or 1 per region for 2; the last number in years.")),
-            "on_expiry": _words(_("On expiry")),
-        },
-        "substitution": lambda: {
-            "by": _choice(_("Replaced by"), SUBSTITUTES),
-            "for": _choice(_("For"), SPANS),
-        },
-        "office": lambda: {
-            "roles": Lines(label=_("Offices"), required=False, help_text=_("One per line.")),
-            "different": _choice(_("All of a different"), COUNTED, required=False),
-            "elected_by": _words(_("Elected by")),
-        },
-        "selection": lambda: {
-            "authority": _words(_("Selected by")),
-            "consult": Lines(label=_("After consulting"), required=False, help_text=_("One per line.")),
-            "nominators": Lines(label=_("Nominated by"), required=False, help_text=_("One per line.")),
-            "max_per_nominator": _number(_("Of one nominator, at most")),
-        },
-        "due_regard": lambda: {
-            "cls": _class(_("Who is counted"), required=False),
-            "dimension": _dimension(REGARDED),
-            "target": Table(label=_("Shares aimed at"), required=False, read=str,
-                            help_text=_("A line each, as in w = 1/2; they bind nobody.")),
-        },
-    }  # fmt: skip
-    return makers[kind]()
+Fields = dict[str, forms.Field]
+FRACTION = _("A fraction such as 1/3.")
+ROUNDED = {"floor": _("down"), "ceil": _("up"), "nearest": _("to the nearest")}
+
+
+def _count() -> Fields:
+    return {"cls": _class(_("Who is counted")), **_bounds()}
+
+
+def _count_per() -> Fields:
+    table = Table(
+        label=_("Or for each value of its own"), required=False, read=_bounds_read, write=_bounds_written,
+        help_text=_("A line each, as in AFR = 3 or APG = 2..4."),
+    )  # fmt: skip
+    counted = _class(_("Who is counted"), required=False)
+    return {"cls": counted, "dimension": _dimension(COUNTED), **_bounds(), "table": table}
+
+
+def _seat() -> Fields:
+    table = Table(
+        label=_("Seats"), read=_bounds_read, write=_bounds_written,
+        help_text=_("A class and the number of its seats per line, as in region:AFR = 2 or sids = 1."),
+    )  # fmt: skip
+    return {"cls": _class(_("Who is counted"), required=False), "table": table}
+
+
+def _ratio() -> Fields:
+    return {
+        "cls": _class(_("Who is counted")),
+        "of": _class(_("Compared with (a class, or total)")),
+        "max": _words(_("At most"), FRACTION),
+        "min": _words(_("At least"), FRACTION),
+        "rounding": _choice(_("Rounding"), ROUNDINGS, words=ROUNDED),
+    }
+
+
+def _eligibility() -> Fields:
+    return {
+        "cls": _class(_("Of whom it is asked"), required=False),
+        "requires": _class(_("What they must be"), required=False),
+        "test": _words(_("Or what a person confirms, in words")),
+    }
+
+
+def _term() -> Fields:
+    first = _("As in 3 for 2, or 1 per region for 2; the last number in years.")
+    return {
+        "length_years": _number(_("Years of a term")),
+        "until": _words(_("Or until")),
+        "max_consecutive": _number(_("Terms in a row, at most")),
+        "stagger": Lines(label=_("First terms"), required=False, help_text=first),
+        "on_expiry": _words(_("On expiry")),
+    }
+
+
+def _substitution() -> Fields:
+    return {"by": _choice(_("Replaced by"), SUBSTITUTES), "for": _choice(_("For"), SPANS)}
+
+
+def _office() -> Fields:
+    return {
+        "roles": Lines(label=_("Offices"), required=False, help_text=_("One per line.")),
+        "different": _choice(_("All of a different"), COUNTED, required=False),
+        "elected_by": _words(_("Elected by")),
+    }
+
+
+def _selection() -> Fields:
+    return {
+        "authority": _words(_("Selected by")),
+        "consult": Lines(label=_("After consulting"), required=False, help_text=_("One per line.")),
+        "nominators": Lines(label=_("Nominated by"), required=False, help_text=_("One per line.")),
+        "max_per_nominator": _number(_("Of one nominator, at most")),
+    }
+
+
+def _due_regard() -> Fields:
+    aimed = _("A line each, as in w = 1/2; they bind nobody.")
+    return {
+        "cls": _class(_("Who is counted"), required=False),
+        "dimension": _dimension(REGARDED),
+        "target": Table(label=_("Shares aimed at"), required=False, read=str, help_text=aimed),
+    }
+
+
+#: The parameters of a kind as form fields, in the order they are asked.
+FIELDS: dict[str, Callable[[], Fields]] = {
+    "count": _count,
+    "count_per": _count_per,
+    "seat": _seat,
+    "ratio": _ratio,
+    "eligibility": _eligibility,
+    "term": _term,
+    "substitution": _substitution,
+    "office": _office,
+    "selection": _selection,
+    "due_regard": _due_regard,
+}
 
 
 class RuleForm(forms.Form):
@@ -201,8 +233,8 @@ class RuleForm(forms.Form):
     def __init__(self, *args, kind: str, mandate: Mandate, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.mandate, self.rule = kind, mandate, None
-        self.own = fields_of(kind)
-        self.fields.update(self.own)
+        self.own = FIELDS[kind]()
+        self.fields |= self.own
         self.fields["severity"] = forms.ChoiceField(label=_("Severity"), choices=Severity.choices)
         self.fields["weight"] = forms.IntegerField(
             label=_("Weight among the soft ones"), required=False, min_value=1, max_value=1000
