@@ -102,7 +102,7 @@ def _note(version: LanguageVersion, language: str) -> str:
 
 def _opened(version: LanguageVersion) -> AbstractContextManager[IO[bytes]]:
     try:
-        return default_storage.open(version.file.name)
+        return default_storage.open(str(version.file.name))
     except FileNotFoundError as error:
         words = {"name": version.name}
         raise Refused(_("The file %(name)s is no longer there. The Secretariat can put it back.") % words) from error

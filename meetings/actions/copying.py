@@ -45,7 +45,7 @@ def _copied_items(meeting: Meeting, source: Meeting, wanted: set[int], by) -> di
     for row in sorted(rows.values(), key=lambda row: (_depth(row, rows), row.position, row.pk)):
         if row.pk in wanted:
             copies[row.pk] = add_agenda_item(
-                meeting=meeting, title=row.title, kind=row.kind, parent=copies.get(row.parent_id),
+                meeting=meeting, title=row.title, kind=row.kind, parent=copies.get(row.parent_id or 0),
                 annotation=row.annotation, by=by,
             )  # fmt: skip
     return copies

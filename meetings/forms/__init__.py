@@ -1,7 +1,7 @@
 """What people type about meetings: forms validate, they never write."""
 
 from meetings.forms.copying import CopyForm
-from meetings.forms.deadlines import DeadlineForm, Offsets, as_typed
+from meetings.forms.deadlines import DeadlineForm, Offsets, as_typed, offsets_in
 from meetings.forms.invitations import FundingForm, ReplyForm, SubstituteForm
 from meetings.forms.meeting import (
     AnswerForm,
@@ -30,4 +30,5 @@ __all__ = [
     "SessionForm",
     "SubstituteForm",
     "as_typed",
+    "offsets_in",
 ]

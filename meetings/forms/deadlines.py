@@ -56,14 +56,12 @@ class OffsetForm(forms.Form):
         return track.Offset(key, said["label"], -days if side.startswith("before") else days, anchor)
 
 
-class BaseOffsets(forms.BaseFormSet):
-    """The steps together."""
-
-    def offsets(self) -> list[track.Offset]:
-        return [offset for form in self.forms if (offset := form.offset())]
+Offsets = forms.formset_factory(OffsetForm, extra=SPARE, max_num=60)
 
 
-Offsets = forms.formset_factory(OffsetForm, formset=BaseOffsets, extra=SPARE, max_num=60)
+def offsets_in(steps: forms.BaseFormSet) -> list[track.Offset]:
+    """The steps that were given, of a formset that is valid."""
+    return [offset for form in steps.forms if (offset := form.offset())]
 
 
 def as_typed(offsets: Sequence[track.Offset]) -> list[dict]:

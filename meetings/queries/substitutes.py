@@ -86,7 +86,8 @@ def shortfall_of(meeting: Meeting) -> Shortfall | None:
 
 
 def _broken(meeting: Meeting, invited: list[Invitation], left: list[Invitation]) -> list[str]:
-    prefetch_related_objects([meeting.mandate], "rules")
+    if meeting.mandate:
+        prefetch_related_objects([meeting.mandate], "rules")
     setting = membership.setting_of(meeting.body, meeting.starts_on)
     before, after = (
         membership.composition_of(

@@ -65,7 +65,7 @@ def own_calendar(request: HttpRequest) -> HttpResponse:
         else:
             actions.renew_feed(by=request.user)
         return back_to(reverse("meetings:own_calendar"))
-    key = FeedKey.objects.filter(user=request.user).first()
+    key: FeedKey | None = getattr(request.user, "feed_key", None)
     address = settings.ORIGIN + reverse("meetings:own_feed", args=[key.key]) if key else ""
     return render(request, "meetings/own_calendar.html", {"address": address, "place": "meetings"})
 

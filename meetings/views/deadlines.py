@@ -14,7 +14,7 @@ from core.refusals import Refused, told_by
 from core.tables import Column, Row
 from core.typed import whole_number
 from meetings import actions, queries
-from meetings.forms import DeadlineForm, Offsets, as_typed
+from meetings.forms import DeadlineForm, Offsets, as_typed, offsets_in
 from meetings.models import Deadline, Meeting
 from meetings.views.meeting import back_to, found, page_of, to_manage
 from membership.models import Body
@@ -129,7 +129,7 @@ def offsets(request: HttpRequest, slug: str) -> HttpResponse:
     sentence = ""
     if request.method == "POST" and steps.is_valid():
         try:
-            actions.set_offsets(body=body, offsets=steps.offsets(), by=request.user)
+            actions.set_offsets(body=body, offsets=offsets_in(steps), by=request.user)
         except Refused as refusal:
             sentence = str(refusal)
         else:
