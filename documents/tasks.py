@@ -11,7 +11,8 @@ from django_tasks import task
 
 from core import jobs
 from core.pdf import content_hash, to_pdf
-from documents import actions
+from documents import actions, queries
+from documents.exporting.formats import WRITTEN
 from documents.models import Report
 from documents.packs import write
 from documents.pdf import made_at, report_html
@@ -20,19 +21,48 @@ from meetings.models import Meeting
 
 
 @task()
-def render_report(job_id: str, report_id: int, format: str) -> None:
-    """Print a report and keep the file by the hash of what it shows; done already, it is not made again."""
+def render_report(job_id: str, report_id: int, format: str, compare: int = 0) -> None:
+    """Make a file of a report and keep it by the hash of what it shows; done already, it is not made again.
+
+    *compare*: the number of the version whose changes it tracks; 0 for none.
+    """
     with jobs.progress(job_id) as steps:
         report = Report.objects.select_related("document", "meeting__body__treaty").get(pk=report_id)
         steps.step(0, 2)
-        html = report_html(report)
-        wanted = content_hash(html)
-        if not report.renditions.filter(format=format, content_hash=wanted).exists():
-            steps.step(1, 2)
-            data = to_pdf(html, made_at=made_at(report))
-            actions.keep_rendition(report=report, format=format, content_hash=wanted, data=data, by=None)
+        make = _written if format in WRITTEN else _printed
+        make(report, format, compare, steps)
         steps.step(2, 2)
-        steps.result_url = reverse("documents:report_pdf", args=[report.meeting.slug])
+        steps.result_url = address(report, format, compare)
+
+
+def address(report: Report, format: str, compare: int = 0) -> str:
+    """Where the file is served."""
+    url = reverse("documents:report_file", args=[report.meeting.slug, format])
+    return f"{url}?compare={compare}" if compare else url
+
+
+def _written(report: Report, format: str, compare: int, steps: jobs.Progress) -> None:
+    before = report.versions.get(number=compare) if compare else None
+    manuscript = queries.manuscript(report, before)
+    if _is_kept(report, format, manuscript.digest):
+        return
+    steps.step(1, 2)
+    data = WRITTEN[format].write(manuscript)
+    actions.keep_rendition(report=report, format=format, content_hash=manuscript.digest, data=data, by=None)
+
+
+def _printed(report: Report, format: str, compare: int, steps: jobs.Progress) -> None:
+    html = report_html(report)
+    wanted = content_hash(html)
+    if _is_kept(report, format, wanted):
+        return
+    steps.step(1, 2)
+    data = to_pdf(html, made_at=made_at(report))
+    actions.keep_rendition(report=report, format=format, content_hash=wanted, data=data, by=None)
+
+
+def _is_kept(report: Report, format: str, wanted: str) -> bool:
+    return report.renditions.filter(format=format, content_hash=wanted).exists()
 
 
 @task()

@@ -26,9 +26,11 @@ report_patterns = [
     path("meetings/<slug:slug>/report/paragraphs/<int:pk>/remove/", views.remove_paragraph, name="paragraph_remove"),
     path("meetings/<slug:slug>/report/paragraphs/<int:pk>/take-over/", views.take_over, name="take_over"),
     path("meetings/<slug:slug>/report/paragraphs/<int:pk>/give-back/", views.give_back, name="give_back"),
-    path("meetings/<slug:slug>/report.pdf", views.report_pdf, name="report_pdf"),
+    path("meetings/<slug:slug>/report/files/", views.report_files, name="report_files"),
+    path("meetings/<slug:slug>/report.pdf", views.report_file, {"format": "pdf"}, name="report_pdf"),
     path("meetings/<slug:slug>/report.json", views.report_json, name="report_json"),
     path("meetings/<slug:slug>/report.html", views.report_html_file, name="report_html"),
+    path("meetings/<slug:slug>/report.<slug:format>", views.report_file, name="report_file"),
 ]
 
 #: The library: documents by symbol, by number where they have no symbol, and those of a meeting.

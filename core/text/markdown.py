@@ -5,6 +5,7 @@ below holds even where the parser errs. Links go to http, https and mailto only.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 import nh3
@@ -17,6 +18,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 _SCRIPTS = {"~": "sub", "^": "sup"}
 _SCRIPT = re.compile(r"([~^])([^\s~^]{1,20})\1")
+_MARKED = re.compile(r"[*_\[~^\\`]")
 _LINK = re.compile(r"(https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 
@@ -36,6 +38,32 @@ def plain(text: str) -> str:
     """The text without its marks: for search, redlines, mail and Word."""
     children = _parser().parseInline(text)[0].children or []
     return "".join(token.content for token in children)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one look: *marks* are among `TAGS`, *href* where it is a link."""
+
+    text: str
+    marks: frozenset[str] = frozenset()
+    href: str = ""
+
+
+def runs(text: str) -> list[Run]:
+    """The same words and marks for writers that are not HTML: Word, Akoma Ntoso."""
+    if not _MARKED.search(text):
+        return [Run(text)] if text else []
+    found: list[Run] = []
+    open_tags: list[tuple[str, str]] = []
+    for token in _parser().parseInline(text)[0].children or []:
+        if token.nesting == 1:
+            open_tags.append((token.tag, str(token.attrs.get("href", ""))))
+        elif token.nesting == -1:
+            open_tags.pop()
+        elif words := token.content or (" " if token.type == "softbreak" else ""):
+            href = next((href for _tag, href in open_tags if href), "")
+            found.append(Run(words, frozenset(tag for tag, _href in open_tags) - {"a"}, href))
+    return found
 
 
 class _Parser(MarkdownIt):

@@ -1,16 +1,22 @@
-"""A report's text written out: HTML, the printed page, JSON. Pure functions over `Passage`.
+"""A report's text written out: HTML, the printed page, JSON, Word, Akoma Ntoso, plain text. Pure functions over
+`Passage`.
 
+Word, Akoma Ntoso and plain text are written by `documents.exporting.formats`, which loads their writers when asked.
 The passages come from `documents.queries.text_of` (as it stands) or `documents.queries.frozen` (as it stood).
 """
 
 from documents.exporting.json import as_json
+from documents.exporting.manuscript import Comparison, Manuscript, Masthead
 from documents.exporting.passage import Passage, Section, outline
 from documents.exporting.pdf_page import contents, printed
 from documents.exporting.web import PLAIN, Marginalia, article, standalone
 
 __all__ = [
     "PLAIN",
+    "Comparison",
+    "Manuscript",
     "Marginalia",
+    "Masthead",
     "Passage",
     "Section",
     "article",

@@ -17,6 +17,7 @@ from documents.queries.library import (
     number_of_documents,
     report_on,
 )
+from documents.queries.manuscript import manuscript, masthead, renditions_of, version_named
 from documents.queries.report import (
     Difference,
     Drift,
@@ -47,12 +48,10 @@ from documents.queries.waiting import documents_waiting_for
 
 __all__ = [
     "EXPORT", "GENERATED", "Checked", "Difference", "DocumentPage", "Drift", "Extent", "Language", "LibraryPage",
-    "Placed", "Preview",
-    "agenda_of", "as_key", "check_report", "compare_passages", "difference", "document_named", "document_page",
-    "documents_of", "documents_waiting_for", "extents_of", "facts_of", "file_name", "for_lists", "frozen", "keys_in",
-    "languages_of", "latest_version", "library_page", "limit_of", "nearest", "next_free_symbols",
-    "number_of_documents", "open_findings", "pages_of", "passages", "prefix_of", "preview_of",
-    "proposed_symbol", "report_at",
-    "report_is_shown", "report_named", "report_of", "report_on", "reports_waiting_for", "sentence_drift", "series_of",
-    "text_of", "why_unknown",
+    "Placed", "Preview", "agenda_of", "as_key", "check_report", "compare_passages", "difference", "document_named",
+    "document_page", "documents_of", "documents_waiting_for", "extents_of", "facts_of", "file_name", "for_lists",
+    "frozen", "keys_in", "languages_of", "latest_version", "library_page", "limit_of", "manuscript", "masthead",
+    "nearest", "next_free_symbols", "number_of_documents", "open_findings", "pages_of", "passages", "prefix_of",
+    "preview_of", "proposed_symbol", "renditions_of", "report_at", "report_is_shown", "report_named", "report_of",
+    "report_on", "reports_waiting_for", "sentence_drift", "series_of", "text_of", "version_named", "why_unknown",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from documents.views.checks import accept_finding, reopen_finding, report_checks
 from documents.views.document import by_symbol, document, download
-from documents.views.export import report_html_file, report_json, report_pdf
+from documents.views.export import report_file, report_files, report_html_file, report_json
 from documents.views.library import library, of_meeting
 from documents.views.overview import paragraphs_of_items, section_of_meeting
 from documents.views.paragraph import (
@@ -39,9 +39,10 @@ __all__ = [
     "reopen_finding",
     "report_changes",
     "report_checks",
+    "report_file",
+    "report_files",
     "report_html_file",
     "report_json",
-    "report_pdf",
     "report_place",
     "report_trail",
     "section_of_meeting",

@@ -60,7 +60,10 @@ def report_changes(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     changed = [one for one in queries.difference(version) if one.is_changed]
     spans = {id(one.passage): redline.as_html(one.change.spans) for one in changed}
-    context = room(request, found, "report_changes") | {"changes": [(one, spans[id(one.passage)]) for one in changed]}
+    context = room(request, found, "report_changes") | {
+        "changes": [(one, spans[id(one.passage)]) for one in changed],
+        "version": version,
+    }
     return render(request, "documents/report_changes.html", context)
 
 

@@ -77,6 +77,7 @@ def tabs(request: HttpRequest, report: Report, current: str, findings: int | Non
     if request.user.has_perm(CHECK, report):
         shown.append(("report_checks", _("Checks")))
     shown.append(("report_pdf", _("As printed")))
+    shown.append(("report_files", _("Files")))
     if drafts:
         shown.append(("report_trail", _("Trail")))
     counts = {"report_checks": findings}

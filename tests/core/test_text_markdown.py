@@ -95,3 +95,15 @@ def test_nothing_outside_the_list_ever_passes(text):
 @given(st.text(alphabet="abc *_[]()~^<>&\\.,", max_size=60))
 def test_html_shows_the_plain_text(text):
     assert Reader(markdown.as_html(text)).text == markdown.plain(text)
+
+
+class TestRuns:
+    def test_words_and_their_marks(self):
+        assert [(one.text, sorted(one.marks), one.href) for one in markdown.runs("A *b **c*** [d](https://e.org) H~2~O")] == [
+            ("A ", [], ""), ("b ", ["em"], ""), ("c", ["em", "strong"], ""), (" ", [], ""), ("d", [], "https://e.org"),
+            (" H", [], ""), ("2", ["sub"], ""), ("O", [], ""),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("text", ["", "Plain <b>words</b>", "*", "[x](javascript:alert)", r"\*no\*", "a^2^ *b*"])
+    def test_they_say_what_the_text_says(self, text):
+        assert "".join(one.text for one in markdown.runs(text)) == markdown.plain(text)

@@ -1,4 +1,4 @@
-"""`manage.py export_report SYMBOL --format pdf|html|json --output FILE`"""
+"""`manage.py export_report SYMBOL --format pdf|html|json|docx|txt|akn [--compare VERSION] --output FILE`"""
 
 import json
 import os
@@ -10,23 +10,26 @@ from django.utils.translation import gettext as _
 
 from documents import queries
 from documents.exporting import as_json, standalone
-from documents.models import Report
+from documents.exporting.formats import FORMATS, WRITTEN
+from documents.models import Report, ReportVersion
 from documents.pdf import made_at, report_html
-
-FORMATS = ("pdf", "html", "json")
 
 
 class Command(BaseCommand):
-    help = "Write a report to a file: PDF (PDF/UA-1), HTML or JSON. The symbol may be typed sloppily."
+    help = "Write a report to a file: PDF (PDF/UA-1), HTML, JSON, Word, text, Akoma Ntoso. The symbol may be sloppy."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("symbol")
-        parser.add_argument("--format", choices=FORMATS, default="pdf")
+        parser.add_argument("--format", choices=list(FORMATS), default="pdf")
         parser.add_argument("--output", required=True, type=Path)
+        parser.add_argument(
+            "--compare", default="", metavar="VERSION",
+            help="number or kind (circulated, adopted, final, published) of a version: its changes tracked (docx)",
+        )  # fmt: skip
 
-    def handle(self, *, symbol: str, format: str, output: Path, **options) -> None:
+    def handle(self, *, symbol: str, format: str, output: Path, compare: str = "", **options) -> None:
         report = _report(symbol)
-        data = {"pdf": _pdf, "html": _html, "json": _json}[format](report)
+        data = _written(report, format, compare)
         try:
             _write(output, data)
         except OSError as error:
@@ -41,6 +44,24 @@ def _report(symbol: str) -> Report:
     if report is None:
         raise CommandError(_("No report has the symbol “%(symbol)s”.") % {"symbol": symbol})
     return report
+
+
+def _written(report: Report, format: str, compare: str) -> bytes:
+    if compare and format != "docx":
+        raise CommandError(_("Only Word tracks changes: take --format docx with --compare."))
+    if format in WRITTEN:
+        return WRITTEN[format].write(queries.manuscript(report, _version(report, compare)))
+    return {"pdf": _pdf, "html": _html, "json": _json}[format](report)
+
+
+def _version(report: Report, wanted: str) -> ReportVersion | None:
+    version = queries.version_named(report, wanted)
+    if wanted and version is None:
+        kept = ", ".join(f"{one.number} ({one.kind})" for one in report.versions.all()) or "–"
+        raise CommandError(
+            _("There is no version “%(wanted)s”; there are: %(kept)s.") % {"wanted": wanted, "kept": kept}
+        )
+    return version
 
 
 def _pdf(report: Report) -> bytes:

@@ -1,0 +1,102 @@
+"""A report with all that its files show: the masthead from its document and meeting, the text, another version."""
+
+from datetime import UTC, datetime
+
+from core.text.words import date_range, day_month_year, ordinal_word
+from documents.exporting import Comparison, Manuscript, Masthead
+from documents.models import Document, Rendition, Report, ReportVersion
+from documents.queries.facts import agenda_of
+from documents.queries.report import frozen
+from documents.queries.text import text_of
+from documents.states import Distribution, DocumentKind
+from meetings.models import Meeting
+from workflow.models import TrailEntry
+
+#: Who issues what, by the beginning of the symbol; another organization is called after the body's treaty.
+ISSUERS = {"UNEP/CBD/": "Convention on Biological Diversity", "CBD/": "Convention on Biological Diversity"}
+DISTRIBUTIONS = {
+    Distribution.GENERAL: "GENERAL",
+    Distribution.LIMITED: "LIMITED",
+    Distribution.RESTRICTED: "RESTRICTED",
+}
+LANGUAGES = {
+    "ar": "ARABIC", "zh-hans": "CHINESE", "en": "ENGLISH", "fr": "FRENCH", "ru": "RUSSIAN", "es": "SPANISH",
+}  # fmt: skip
+
+
+def manuscript(report: Report, compared_with: ReportVersion | None = None) -> Manuscript:
+    """What the writers of files need; five queries at most, two more with *compared_with*.
+
+    The changes since another version are the Secretariat's, at the moment the text was last written.
+    """
+    return Manuscript(
+        head=masthead(report),
+        passages=text_of(report),
+        dated=report.document.dated_on or report.meeting.ends_on,
+        body=report.meeting.body.slug,
+        comparison=_comparison(report, compared_with) if compared_with else None,
+    )
+
+
+def _comparison(report: Report, version: ReportVersion) -> Comparison:
+    last = TrailEntry.objects.about(report).first()
+    at = last.at if last else version.frozen_at
+    said = (
+        f"Changes since the text {str(version.get_kind_display()).lower()}, {day_month_year(version.frozen_at.date())}"
+    )
+    return Comparison(frozen(version), said, "Secretariat", datetime.fromtimestamp(int(at.timestamp()), UTC))
+
+
+def renditions_of(report: Report, hashes: dict[str, str]) -> dict[str, int]:
+    """Format → the size of its file in bytes, where the file of this content is made already; one query."""
+    rows = Rendition.objects.filter(report=report, content_hash__in=set(hashes.values()))
+    return {row.format: row.file.size for row in rows if hashes.get(row.format) == row.content_hash and _is_there(row)}
+
+
+def _is_there(row: Rendition) -> bool:
+    return bool(row.file.name) and row.file.storage.exists(str(row.file.name))
+
+
+def version_named(report: Report, wanted: str) -> ReportVersion | None:
+    """A version by its number ("2") or its kind ("adopted": the newest); one query."""
+    if not wanted:
+        return None
+    by = {"number": int(wanted)} if wanted.isdecimal() and len(wanted) < 5 else {"kind": wanted.lower()}
+    return report.versions.filter(**by).order_by("-number").first()
+
+
+def masthead(report: Report) -> Masthead:
+    """Read from the report's document and meeting; three queries at most."""
+    document, meeting = report.document, report.meeting
+    agenda = Document.objects.filter(meeting=meeting, kind=DocumentKind.AGENDA).exclude(symbol="").first()
+    return Masthead(
+        issuer=_issuer(document, meeting),
+        distribution=DISTRIBUTIONS[Distribution(document.distribution)],
+        symbol=document.symbol,
+        dated=day_month_year(document.dated_on) if document.dated_on else "",
+        original=LANGUAGES[document.original_language],
+        body=meeting.body.name,
+        meeting=f"{ordinal_word(meeting.ordinal).capitalize()} meeting",
+        where=", ".join(filter(None, (meeting.city, date_range(meeting.starts_on, meeting.ends_on, short=True)))),
+        item=_item(document, meeting),
+        agenda_symbol=agenda.symbol if agenda else "",
+        title=document.title,
+        language=document.original_language,
+        is_final=report.published_at is not None,
+    )
+
+
+def _issuer(document: Document, meeting: Meeting) -> str:
+    for beginning, name in ISSUERS.items():
+        if document.symbol.startswith(beginning):
+            return name
+    return meeting.body.treaty.name if meeting.body.treaty else meeting.body.name
+
+
+def _item(document: Document, meeting: Meeting) -> str:
+    """“Item 6 of the provisional agenda”, or nothing where the document hangs on no item."""
+    if not document.agenda_item_id:
+        return ""
+    numbers = {entry.item.pk: entry.number for entry in agenda_of(meeting)}
+    number = numbers.get(document.agenda_item_id)
+    return f"Item {number} of the provisional agenda" if number else ""
