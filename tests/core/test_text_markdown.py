@@ -99,7 +99,9 @@ def test_html_shows_the_plain_text(text):
 
 class TestRuns:
     def test_words_and_their_marks(self):
-        assert [(one.text, sorted(one.marks), one.href) for one in markdown.runs("A *b **c*** [d](https://e.org) H~2~O")] == [
+        found = markdown.runs("A *b **c*** [d](https://e.org) H~2~O")
+
+        assert [(one.text, sorted(one.marks), one.href) for one in found] == [
             ("A ", [], ""), ("b ", ["em"], ""), ("c", ["em", "strong"], ""), (" ", [], ""), ("d", [], "https://e.org"),
             (" H", [], ""), ("2", ["sub"], ""), ("O", [], ""),
         ]  # fmt: skip
