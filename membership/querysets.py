@@ -167,7 +167,7 @@ class RosterQuerySet(models.QuerySet):
         return self.kept().exclude(expires_on__gte=on or clock.today(), expires_on__isnull=False)
 
     def incomplete(self) -> "RosterQuerySet":
-        """Those of whom something is missing; the twin of `queries.roster.missing_of`."""
+        """Those of whom something is missing; the twin of `queries.roster_entries.missing_of`."""
         nowhere = Q(person__party__isnull=True, person__organization__isnull=True)
         empty = Q(person__given_names="") | Q(person__position="") | Q(person__email="")
         bare = Q(person__languages=[]) | Q(person__expertise=[])

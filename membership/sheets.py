@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from membership.models import Call, Membership, Nomination, RosterEntry
 from membership.queries import Board, Nominee, field_words
 from membership.queries.pool import with_disclosure
-from membership.queries.roster import completeness_of, field_labels, language_labels
+from membership.queries.roster_entries import completeness_of, field_labels, language_labels
 from membership.states import Capacity, DisclosureState, Standing
 from parties.states import Gender
 

@@ -88,10 +88,16 @@ def groups() -> dict[str, Group]:
     return _GROUPS | {group.key: group for source in _SOURCES for group in source()}
 
 
+def chosen(keys: Iterable[str]) -> list[Group]:
+    """The groups of *keys*; one that no longer exists is left out. The sources are asked only for what is not fixed."""
+    keys = list(keys)
+    known = _GROUPS if all(key in _GROUPS for key in keys) else groups()
+    return [known[key] for key in keys if key in known]
+
+
 def resolved(keys: Iterable[str], *, on: date) -> list[Resolution]:
     """The groups of *keys* with their people on a day. A key that no longer exists is left out."""
-    known = groups()
-    return [_resolution(known[key], on) for key in keys if key in known]
+    return [_resolution(group, on) for group in chosen(keys)]
 
 
 def _resolution(group: Group, on: date) -> Resolution:

@@ -102,15 +102,14 @@ class Wording:
 
 
 def wording_of(notification: Notification) -> Wording:
-    """The same words for the page and for the PDF; no query of its own."""
-    known, due = addressees.groups(), notification.action_required_by
-    chosen = [known[key] for key in notification.addressee_groups if key in known]
+    """The same words for the page and for the PDF; no query of its own, where its groups are fixed ones."""
+    due = notification.action_required_by
     issued = notification.issued_at
     return Wording(
         date=long_date(timezone.localtime(issued).date() if issued else clock.today()),
         due=long_date(due) if due else "",
         paragraphs=[as_html(paragraph) for paragraph in paragraphs(notification.body)],
-        groups=[str(label) for group in chosen for label in group.labels],
+        groups=[str(label) for group in addressees.chosen(notification.addressee_groups) for label in group.labels],
     )
 
 

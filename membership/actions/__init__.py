@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from membership.actions.assessing import Assessed, find_ready_eligible
 from membership.actions.bodies import add_body, change_body
-from membership.actions.calls import change_call, draft_call
+from membership.actions.calls import SIX_WEEKS, change_call, draft_call
 from membership.actions.consents import answer_consent, follow_submission, record_consent, tell_nominator
 from membership.actions.decisions import carry_out_decision, decide_slate
 from membership.actions.disclosures import (
@@ -80,7 +80,7 @@ describe(
     ask_renewals=_("asked to confirm the entry"),
     leave_roster=_("left the roster"),
     change_call=_("changed"),
-    address_call=_("its addressees kept"),
+    address_call=_("its addressees noted"),
     remind_addressees=_("those reminded who have not answered"),
     recall=_("drafted for what is short"),
     draft_slate=_("drafted"),
@@ -101,6 +101,7 @@ describe(
 __all__ = [
     "OFFICES",
     "SEAT_ACTS",
+    "SIX_WEEKS",
     "THREE_WEEKS",
     "Assessed",
     "Loaded",

@@ -1,7 +1,7 @@
 """Calls for nominations: drafted with their notification, opened, extended, reminded of."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,6 +19,8 @@ from notifications.states import NotificationState
 from workflow import trail
 
 MANAGE = "membership.manage_call"
+#: How long Parties and organizations have to answer a call, as it is proposed.
+SIX_WEEKS = timedelta(weeks=6)
 CHANGEABLE = ("title", "text", "deadline_on", "addressee_groups")
 
 

@@ -10,7 +10,7 @@ from core import access, clock
 from core.refusals import Refused
 from membership.letters.roster import renewal
 from membership.models import RosterEntry
-from membership.queries.roster import due_renewals, words_of
+from membership.queries.roster_entries import due_renewals, words_of
 from notifications.actions import queue_messages
 from parties.actions import change_person
 from parties.models import Person

@@ -80,7 +80,7 @@ class RecallForm(forms.Form):
 
     deadline_on = DayField(label=_("Deadline"), widget=day_input(), help_text=_("The day itself is included."))
     parties = forms.ModelMultipleChoiceField(
-        Party.objects.none(), label=_("Parties to write to"), required=False, widget=forms.CheckboxSelectMultiple
+        Party.objects.none(), label=_("Parties to write to"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, parties, **kwargs) -> None:
@@ -88,6 +88,7 @@ class RecallForm(forms.Form):
         chosen: Any = self.fields["parties"]
         chosen.queryset = Party.objects.filter(pk__in=[party.pk for party in parties])
         chosen.choices = [(party.pk, str(party)) for party in parties]
+        chosen.required = bool(parties)
 
     def clean_deadline_on(self):
         return _to_come(self.cleaned_data["deadline_on"])

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from membership.models import RosterEntry
-from membership.queries.roster import mark
+from membership.queries.roster_entries import mark
 from membership.querysets import RosterQuerySet
 from parties.countries import GROUPS, UN_GROUPS
 from parties.forms import ALL, Filter

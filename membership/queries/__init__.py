@@ -57,7 +57,7 @@ from membership.queries.replacement import (
     vacancies_of,
     why_not_replaced,
 )
-from membership.queries.roster import completeness_of, entry_page, in_order, newcomers, roster_page
+from membership.queries.roster_entries import completeness_of, entry_page, in_order, newcomers, roster_page
 from membership.queries.rules import Editor, Said, draft_of, editor_of, said_now
 from membership.queries.shortfalls import Shortfalls, setting_in_words, shortfalls
 from membership.queries.slate import disclosure_gaps, panel_of, seated_of, unanswered

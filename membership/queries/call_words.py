@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 
 from core import access, clock
 from core.dates import long_date
-from membership.composition.kinds import kind_of
-from membership.models import Body, Call
+from core.text.words import small
+from membership.composition import Setting
+from membership.composition.dimensions import phrase
+from membership.composition.kinds import Kind, kind_of
+from membership.composition.kinds.due_regard import DueRegard
+from membership.models import Body, Call, Mandate
 from membership.queries.composition import read_rules
 from membership.queries.shortfalls import setting_in_words
 from notifications.models import Notification
@@ -49,13 +53,21 @@ def _paragraphs(body: Body, words: dict) -> list[str]:
     return said + _how(words)
 
 
-def _rules_in_words(body: Body, mandate) -> list[str]:
+def _rules_in_words(body: Body, mandate: Mandate | None) -> list[str]:
     if mandate is None:
         return []
     setting = setting_in_words(body, clock.today())
     rules = [rule for rule in read_rules(mandate.rules.all(), body, setting) if rule.kind in SAID]
     asked = [rule for rule in rules if rule.asked("slate", setting.on) or rule.asked("nominations", setting.on)]
-    return [kind_of(rule).say(setting).rstrip(".") for rule in asked]
+    said = [_said(kind_of(rule), setting) for rule in asked if "test" not in rule.params]
+    return [*said[:1], *(small(words) for words in said[1:])]
+
+
+def _said(kind: Kind, setting: Setting) -> str:
+    """As the rule says itself; due regard without what only the Secretariat writes of it."""
+    if isinstance(kind, DueRegard):
+        return _("Due regard to the balance %(by)s") % {"by": phrase(kind.dimension)}
+    return kind.say(setting).rstrip(".")
 
 
 def proposed_signature(body: Body) -> tuple[str, str]:
@@ -75,8 +87,6 @@ def found_call(call: Call) -> dict[str, str]:
     return {"title": call.title, "body": said, "url": call.get_absolute_url()}
 
 
-
-
 def recall_text(call: Call, lines: list[str]) -> str:
     """What a re-call says: what the nominations received so far are short of, then how to nominate."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -88,8 +98,11 @@ def recall_text(call: Call, lines: list[str]) -> str:
                 "in answer to the “%(call)s”."
             )
             % words,
-            _("For the group to be composed as its mandate asks, further nominations are sought. Received so far:"),
-            "\n".join(f"- {line}" for line in lines),
+            _(
+                "For the group to be composed as its mandate asks, further nominations are sought. Those received so "
+                "far are short of the following."
+            ),
+            *(f"{line}." for line in lines),
             *_how(words),
         ]
         return "\n\n".join(said)

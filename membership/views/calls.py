@@ -19,10 +19,12 @@ from membership import actions, queries
 from membership.access import is_staff_of_body
 from membership.forms import CallForm, ExtensionForm, NominationFilter, RecallForm
 from membership.models import Call
-from membership.states import CallState, NominationState
+from membership.states import CallState
+from membership.states import NominationState as N
 from membership.views.frame import body_or_404, form_of, page_of
 from notifications.letters import paragraphs
 from notifications.queries import page_of as fifty
+from notifications.states import NotificationState
 
 MANAGE = "membership.manage_call"
 
@@ -96,7 +98,21 @@ def _acts(request: HttpRequest, found: Call) -> dict:
         "may_remind": may and found.takes_nominations(),
         "may_recall": may and followed,
         "is_over": found.is_running and found.deadline_on < clock.today(),
+        "lead": _lead(found) if may else None,
     }
+
+
+def _lead(found: Call) -> dict | None:
+    """What is to be done first, where it is not the next transition: a call that runs is closed last."""
+    if found.takes_nominations():
+        address = reverse("membership:nominate", args=[found.pk])
+        hint = _("What came by e-mail, fax or mail is entered here.")
+        return {"label": _("Enter a nomination"), "url": address, "hint": hint}
+    letter = found.notification
+    if found.state == CallState.DRAFT and letter and letter.state == NotificationState.DRAFT:
+        hint = _("The Executive Secretary clears it; then the call can be opened.")
+        return {"label": _("Read its notification"), "url": letter.get_absolute_url(), "hint": hint}
+    return None
 
 
 def _nominations(request: HttpRequest, found: Call, page: queries.CallPage) -> dict:
@@ -120,7 +136,7 @@ def _nominations(request: HttpRequest, found: Call, page: queries.CallPage) -> d
 
 
 def _nomination(one, page: queries.CallPage) -> Row:
-    state = NominationState(one.state)
+    state = N(one.state)
     return Row(
         (
             format_html('<a href="{}">{}</a>', one.get_absolute_url(), marks.person(one.person)),
@@ -153,6 +169,7 @@ def _proposed(body) -> dict:
         "signatory": words.signatory,
         "signatory_title": words.signatory_title,
         "addressee_groups": ["cpb", "organizations"],
+        "deadline_on": clock.today() + actions.SIX_WEEKS,
     }
 
 

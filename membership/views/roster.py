@@ -5,7 +5,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -41,7 +43,9 @@ def roster(request: HttpRequest) -> HttpResponse:
         Column(_("Complete"), numeric=True),
     ]
     context = {"form": form, "page": page, "columns": columns, "rows": [_row(entry) for entry in page.entries]}
-    context["said"] = ngettext("%(n)d expert", "%(n)d experts", page.total) % {"n": page.total}
+    context["said"] = ngettext("%(n)s expert", "%(n)s experts", page.total) % {
+        "n": number_format(page.total, use_l10n=True, force_grouping=True)
+    }
     context["exports"] = [("CSV", f"{reverse('membership:roster_csv')}?{request.GET.urlencode()}")]
     return render(request, "membership/roster.html", context | _places())
 
@@ -59,12 +63,12 @@ def _row(entry: RosterEntry) -> Row:
     )
 
 
-def _standing(entry: RosterEntry):
+def _standing(entry: RosterEntry, *, large: bool = False) -> SafeString:
     if entry.left_on:
-        return marks.state(_("Left"), "over")
+        return marks.state(_("Left"), "over", large)
     if entry.stands(clock.today()):
-        return marks.state(_("Confirmed"), "done")
-    return marks.state(_("Expired") if entry.expires_on else _("To be confirmed"), "wait")
+        return marks.state(_("Confirmed"), "done", large)
+    return marks.state(_("Expired") if entry.expires_on else _("To be confirmed"), "wait", large)
 
 
 @login_required
@@ -86,7 +90,7 @@ def roster_entry(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entry": entry,
         "page": page,
-        "standing": _standing(entry),
+        "standing": _standing(entry, large=True),
         "may_keep": request.user.has_perm(KEEP, entry),
         "nominations": [_nominated(one) for one in page.nominations],
         "memberships": [_served(one) for one in page.memberships],

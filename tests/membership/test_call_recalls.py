@@ -93,7 +93,7 @@ def test_one_click_drafts_a_recall_to_just_these(officer, round_, parties):
     assert list(recall.parties.order_by("iso2")) == parties["EEG"][1:]
     assert recall.aim == {"regions": ["EEG"], "genders": ["m"], "expertise": ["institutional"]}
     assert recall.deadline_on == date(2014, 2, 24)
-    assert "- Regional groups: EEG (1 of at least 3)\n- Gender: men (0 of at least 10)" in recall.text
+    assert "\n\nRegional groups: EEG (1 of at least 3).\n\nGender: men (0 of at least 10).\n\n" in recall.text
     letter = recall.notification
     assert (letter.state, letter.addressee_groups, letter.body) == ("draft", [f"call:{recall.pk}"], recall.text)
     assert wording_of(letter).groups == [

@@ -196,7 +196,9 @@ def test_a_draft_is_proposed_from_the_mandate(client, officer, tenth, text_of):
     text = form["text"].value()
     assert form["title"].value() == "Call for nominations: Liaison Group on Capacity-Building for Biosafety"
     assert "on the Liaison Group on Capacity-Building for Biosafety in accordance with BS-VI/3, annex II." in text
-    assert "Composition: Experts from Parties: at most 15; Experts from organizations: at most one third of" in text
+    assert "Composition: Experts from Parties: at most 15; experts from organizations: at most one third of" in text
+    assert "due regard to the balance by regional group; due regard to the balance by gender; returning" in text
+    assert "to be confirmed for each" not in text
     assert form["addressee_groups"].value() == ["cpb", "organizations"]
 
 

@@ -9,7 +9,7 @@ from core.refusals import Refused
 from core.waiting import waiting_for
 from membership import actions
 from membership.models import RosterEntry
-from membership.queries.roster import completeness_of, words_of
+from membership.queries.roster_entries import completeness_of, words_of
 from notifications.models import Message
 from notifications.tasks import run_due
 from parties.actions import change_person

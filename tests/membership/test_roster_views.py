@@ -11,7 +11,7 @@ from membership import actions
 from membership.forms import RosterFilter
 from membership.models import RosterEntry
 from membership.queries import roster_page
-from membership.queries.roster import words_of
+from membership.queries.roster_entries import words_of
 from parties.models import DatedListing, Organization, Person
 from tests.membership import calling
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from core import access
 from notifications import addressees
+from notifications.forms import NotificationForm
 from notifications.queries import audience_of
-from parties.models import FocalPoint, Organization, Person
+from parties.models import FocalPoint, Organization, Party, Person
 
 DAY = date(2014, 2, 3)
 
@@ -91,3 +92,24 @@ def test_an_app_above_can_offer_groups(db, monkeypatch):
 
     assert people("body:1") == [("ana@example.org", "")]
     assert addressees.resolved(["gone"], on=DAY) == []
+
+
+def test_a_set_of_parties_is_resolved_with_the_same_fallback(parties):
+    some = Party.objects.filter(iso2__in=["NE", "PW"]).order_by("iso2")
+
+    found = addressees.FOCAL_POINTS["cpb"].of(some)(DAY)
+
+    assert [(one.email, one.on_behalf_of, one.party_id) for one in found.people] == [
+        ("ne.cbd-fp1@example.org", "Niger", Party.objects.get(iso2="NE").pk)
+    ]
+    assert (found.without, found.through_fallback) == (("Palau",), ("Niger",))
+
+
+def test_a_group_that_is_no_longer_current_is_named_but_not_offered(db, monkeypatch):
+    group = addressees.Group("call:1", ("Those of old",), lambda on: addressees.Found(()), is_current=False)
+    monkeypatch.setattr(addressees, "_SOURCES", [lambda: [group]])
+
+    offered = dict(NotificationForm().fields["addressee_groups"].choices)
+
+    assert "call:1" not in offered
+    assert addressees.chosen(["call:1", "gone"]) == [group]
