@@ -2,6 +2,7 @@
 
 from recommendations.actions.answers import respond
 from recommendations.actions.evidence import attach_evidence
+from recommendations.actions.imports import import_recommendations, refuse_before_the_end
 from recommendations.actions.progress import report_progress, set_due, verify
 from recommendations.actions.recommendations import draw_recommendations, publish_recommendations
 from recommendations.actions.reminders import remind_daily, send_reminders
@@ -18,6 +19,7 @@ from recommendations.actions.work import change_action, plan_action
 
 __all__ = [
     "Recorded", "attach_evidence", "change_action", "close_round", "define_theme", "draw_recommendations",
-    "open_round", "plan_action", "publish_recommendations", "record_answers", "record_sheet", "remind_daily",
-    "report_progress", "respond", "send_reminders", "set_due", "transmit_recommendations", "verify",
+    "import_recommendations", "open_round", "plan_action", "publish_recommendations", "record_answers",
+    "record_sheet", "refuse_before_the_end", "remind_daily", "report_progress", "respond", "send_reminders",
+    "set_due", "transmit_recommendations", "verify",
 ]  # fmt: skip

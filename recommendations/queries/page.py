@@ -95,7 +95,7 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
         tracks=[replace(_track(one, user), collective=many.get(one.pk)) for one in follow_ups],
         passage=_own(recommendation, report, passages),
         sources=sources_of(report, [recommendation.paragraph_id], passages).get(recommendation.paragraph_id, [])
-        if report
+        if report and recommendation.paragraph_id
         else [],
         trail=_trail(recommendation, follow_ups),
     )

@@ -4,10 +4,11 @@ Cells that a spreadsheet would run as a formula are escaped on the way out; on t
 """
 
 from recommendations.sheets.answers import AnswerLine, answers_read, answers_xlsx
+from recommendations.sheets.imports import ImportLine, recommendations_read
 from recommendations.sheets.listing import FORMS, XLSX, as_csv, as_json, as_xlsx, escaped
 from recommendations.sheets.reading import read_sheet
 
 __all__ = [
-    "FORMS", "XLSX", "AnswerLine", "answers_read", "answers_xlsx", "as_csv", "as_json", "as_xlsx", "escaped",
-    "read_sheet",
+    "FORMS", "XLSX", "AnswerLine", "ImportLine", "answers_read", "answers_xlsx", "as_csv", "as_json", "as_xlsx",
+    "escaped", "read_sheet", "recommendations_read",
 ]  # fmt: skip

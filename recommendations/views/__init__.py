@@ -2,6 +2,7 @@
 
 from recommendations.views.follow_ups import answer, attach, due, evidence, progress
 from recommendations.views.imported import section_of_import
+from recommendations.views.imports import import_sheet, keep_import
 from recommendations.views.lists import export, of_meeting, tracker, transmit
 from recommendations.views.recommendation import recommendation
 from recommendations.views.rounds import answers, close_round, numbers, open_round, round_page
@@ -9,7 +10,7 @@ from recommendations.views.sheets import keep_sheet, sheet
 from recommendations.views.work import change_action, plan_action
 
 __all__ = [
-    "answer", "answers", "attach", "change_action", "close_round", "due", "evidence", "export", "keep_sheet",
-    "numbers", "of_meeting", "open_round", "plan_action", "progress", "recommendation", "round_page",
-    "section_of_import", "sheet", "tracker", "transmit",
+    "answer", "answers", "attach", "change_action", "close_round", "due", "evidence", "export", "import_sheet",
+    "keep_import", "keep_sheet", "numbers", "of_meeting", "open_round", "plan_action", "progress",
+    "recommendation", "round_page", "section_of_import", "sheet", "tracker", "transmit",
 ]  # fmt: skip

@@ -69,6 +69,7 @@ def _head(request: HttpRequest, meeting: Meeting) -> dict:
             (_("Recommendations"), ""),
         ],
         "tabs": tabs_for("meeting", meeting, request.user, current="recommendations"),
+        "may_manage": request.user.has_perm("recommendations.manage_recommendation", meeting),
         "may_transmit": request.user.has_perm("recommendations.transmit_recommendation", meeting),
     }
 

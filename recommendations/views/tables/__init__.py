@@ -10,9 +10,10 @@ from recommendations.views.tables.collective import (
     preview_columns,
     preview_rows,
 )
+from recommendations.views.tables.imports import import_columns, import_rows
 from recommendations.views.tables.listing import columns, rows
 
 __all__ = [
-    "asked_columns", "asked_rows", "columns", "heat", "number_columns", "number_rows", "numbers_of",
-    "preview_columns", "preview_rows", "rows",
+    "asked_columns", "asked_rows", "columns", "heat", "import_columns", "import_rows", "number_columns",
+    "number_rows", "numbers_of", "preview_columns", "preview_rows", "rows",
 ]  # fmt: skip
