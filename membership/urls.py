@@ -63,6 +63,7 @@ urlpatterns = [
     path("memberships/<int:pk>/", views.membership, name="membership"),
     path("memberships/<int:pk>/answer/", views.answer_membership, name="answer_membership"),
     path("memberships/<int:pk>/replace/", views.replace, name="replace"),
+    path("memberships/<int:pk>/replace/ask/", views.ask_disclosure, name="ask_disclosure"),
     path("membership/accept/<str:token>/", views.accept, name="accept"),
     path("consent/<str:token>/", views.consent, name="consent"),
     path("disclosures/<int:pk>/", views.disclosure, name="disclosure"),

@@ -30,14 +30,15 @@ def draft_slate(
     """A slate of the round of *call*, empty or with the seats, locks and bars of the one *copied*. It strives for
     what the copied one, else the body's newest slate, strove for."""
     access.require(by, MANAGE, Slate(body=body))
-    first = call.follows if call.follows_id else call
+    first = call.follows or call
     if first.body_id != body.pk or (copied and copied.call_id != first.pk):
         raise Refused(_("A slate seats the nominations of one round of one body. Choose that round."))
     model = copied or body.slates.first()
-    facts = {"name": name.strip(), "note": note, "aims": model.aims if model else []}
+    size = size or (copied.size if copied else None)
+    aims = model.aims if model else []
     try:
         with transaction.atomic():
-            slate = Slate.objects.create(body=body, call=first, size=size or (copied and copied.size), **facts)
+            slate = Slate.objects.create(body=body, call=first, name=name.strip(), note=note, size=size, aims=aims)
     except IntegrityError as error:
         raise Refused(_("This round has a slate of this name already. Choose another name.")) from error
     if copied:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.querysets import fold
 from core.text.words import capital
-from membership.models import Body, Slate
+from membership.models import Body, Call, Slate
 from membership.queries.board import Board, group_words
 from membership.queries.nominees import Nominee, field_words
 from membership.queries.proposals import AIM_WORDS
@@ -30,11 +30,13 @@ class SlateForm(forms.Form):
     """A new slate: its name, the round, how many are wanted; or a copy of another."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    call = forms.ModelChoiceField(None, label=_("Round"), empty_label=None)
+    call = forms.ModelChoiceField(Call.objects.none(), label=_("Round"), empty_label=None)
     size = forms.IntegerField(
         label=_("Size"), required=False, min_value=1, max_value=500, help_text=_("Empty: as many as the rules allow.")
     )
-    copied = forms.ModelChoiceField(None, label=_("Begin with the seats of"), required=False, empty_label=_("Nobody"))
+    copied = forms.ModelChoiceField(
+        Slate.objects.none(), label=_("Begin with the seats of"), required=False, empty_label=_("Nobody")
+    )
 
     def __init__(self, *args, body: Body, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -150,10 +152,10 @@ class AimsForm(forms.Form):
 
     size = SlateForm.base_fields["size"]
 
-    def __init__(self, *args, slate: Slate, **kwargs) -> None:
+    def __init__(self, data=None, *, slate: Slate) -> None:
         order = slate.aims or list(AIM_WORDS)
         places = {aim: str(place) for place, aim in enumerate(order, start=1)}
-        super().__init__(*args, initial={"size": slate.size, **places}, **kwargs)
+        super().__init__(data, initial={"size": slate.size, **places})
         ranks = [(str(place), str(place)) for place in range(1, len(AIM_WORDS) + 1)]
         for aim, label in AIM_WORDS.items():
             choices = [*ranks, ("", gettext("left out"))]

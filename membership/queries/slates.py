@@ -167,8 +167,12 @@ def draft_answer(board: Board, position: int) -> str:
     finding = next(one for one in board.panel.evaluation.findings if one.rule == position)
     if finding.kind != "due_regard":
         return ""
-    parts = [_("%(n)d %(label)s") % {"n": value.n, "label": value.label} for value in finding.values]
-    whom = {"n": sum(value.n for value in finding.values), "parts": join_list(parts, _("and"))}
-    if board.rules[position].parameters.get("dimension") == "gender":
-        return _("DRAFT:") + " " + _("Of the %(n)d experts seated, the numbers are: %(parts)s.") % whom
-    return _("DRAFT:") + " " + _("Of the %(n)d experts counted, the numbers by group are: %(parts)s.") % whom
+    words = {"n": sum(value.n for value in finding.values)}
+    if board.rules[position].parameters.get("dimension") == "region":
+        one_of = _("%(n)d come from the group “%(group)s”")
+        parts = [one_of % {"n": one.n, "group": one.label} for one in finding.values]
+        said = _("Of the %(n)d experts from Parties, %(parts)s.")
+    else:
+        parts = [_("%(n)d are %(label)s") % {"n": one.n, "label": one.label} for one in finding.values]
+        said = _("Of the %(n)d experts, %(parts)s.")
+    return _("DRAFT:") + " " + said % (words | {"parts": join_list(parts, _("and"))})

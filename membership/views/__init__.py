@@ -9,7 +9,7 @@ from membership.views.decisions import slate_decision, slate_note
 from membership.views.disclosures import disclose, disclosure, disclosures, give_disclosure
 from membership.views.mandates import enter_mandate, mandates
 from membership.views.members import members, members_sheet, offer_membership
-from membership.views.memberships import accept, answer_membership, membership, replace
+from membership.views.memberships import accept, answer_membership, ask_disclosure, membership, replace
 from membership.views.nominating import change_nomination, nominate, nomination_paper
 from membership.views.nominations import nomination, nominations
 from membership.views.officers import officers, release
@@ -30,6 +30,7 @@ from membership.views.slates import slate_answer, slate_compare, slates
 __all__ = [
     "accept",
     "answer_membership",
+    "ask_disclosure",
     "ask_renewal",
     "body",
     "body_list",

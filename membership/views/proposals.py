@@ -1,9 +1,11 @@
 """Having a slate proposed, looking at what is proposed, taking it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,13 +34,12 @@ def slate_propose(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _heed(request: HttpRequest, found: Slate, form: AimsForm) -> None:
-    """Remember what was posted with the question: aims and size, or what may be missed."""
-    facts = {"size": found.size, "aims": found.aims, "allow": found.allow}
+    """Remember what was posted with the question: aims and size; what may be missed only where it is said anew."""
+    facts = {"size": found.size, "aims": found.aims}
     if "aims" in request.POST:
-        facts |= {"size": form.cleaned_data["size"], "aims": form.aims()}
-    if "allow" in request.POST:
-        facts["allow"] = queries.read_allow(request.POST["allow"])
-    actions.change_aims(slate=found, by=request.user, **facts)
+        facts = {"size": form.cleaned_data["size"], "aims": form.aims()}
+    allow = queries.read_allow(request.POST.get("allow", ""))
+    actions.change_aims(slate=found, by=request.user, allow=allow, **facts)
 
 
 def _shown(request: HttpRequest, found: Slate, form: AimsForm | None = None, status: int = 200) -> HttpResponse:
@@ -46,7 +47,8 @@ def _shown(request: HttpRequest, found: Slate, form: AimsForm | None = None, sta
     rows = found.proposals.select_related("job")
     asked = whole_number(request.GET.get("proposal", ""))
     proposal = get_object_or_404(rows, pk=asked) if asked else rows.first()
-    context = {"slate": found, "body": found.body, "proposal": proposal, "place": "bodies", "propose_url": request.path}
+    context: dict[str, Any] = {"slate": found, "body": found.body, "proposal": proposal, "place": "bodies"}
+    context["propose_url"] = request.path
     may_change = found.is_open and request.user.has_perm(MANAGE, found)
     if proposal and proposal.result:
         context |= _answer(request, found, proposal, may_change)
@@ -57,23 +59,15 @@ def _shown(request: HttpRequest, found: Slate, form: AimsForm | None = None, sta
     return render(request, "membership/slate_propose.html", context, status=status)
 
 
-def _answer(request: HttpRequest, found: Slate, proposal: Proposal, may_change: bool) -> dict:
+def _answer(request: HttpRequest, found: Slate, proposal: Proposal, may_change: bool) -> dict[str, Any]:
+    recall = reverse("membership:recall", args=[found.body.slug, found.call_id]) if may_change else ""
     answer = queries.answered(proposal, queries.board_of(found))
-    context = {"answer": answer, "recall_url": _recall(found, answer)}
+    context: dict[str, Any] = {"answer": answer, "recall_url": recall}
     if len(answer.weights) > 1:
         context |= weights.side_by_side(answer.weights, base=answer.weights[0])
         if may_change:
             context["rows"].append(_takes(request, found, answer))
     return context
-
-
-def _recall(found: Slate, answer: Answered) -> str:
-    """Where the round is called again, for the groups that are short."""
-    try:
-        address = reverse("membership:recall", args=[found.body.slug, found.call_id])
-    except NoReverseMatch:
-        return ""
-    return address + "".join(f"{'&' if n else '?'}regions={key}" for n, (key, _name) in enumerate(answer.short))
 
 
 def _takes(request: HttpRequest, found: Slate, answer: Answered) -> Row:

@@ -259,7 +259,7 @@ def test_where_no_slate_exists_the_page_says_why_and_tries_a_relaxation(make_boa
     page = client.get(address)
 
     assert "These rules clash" in text_of(page) and "The least that would be enough" in text_of(page)
-    assert "Call again, to" in text_of(page)
+    assert "Call again; short are:" in text_of(page)
     allow = re.search(r'name="allow" value="(\d+:\d+)"', page.content.decode()).group(1)
     client.post(address, {"allow": allow})
     second = slate.proposals.first()
@@ -270,7 +270,7 @@ def test_where_no_slate_exists_the_page_says_why_and_tries_a_relaxation(make_boa
 def test_a_statement_begins_as_a_draft_that_must_be_edited(slate, client, text_of):
     position = slate.body.mandates.first().rules.get(parameters__dimension="gender").position
     address = f"{slate.get_absolute_url()}rules/{position}/"
-    assert "DRAFT: Of the 5 experts seated, the numbers are: 2 women and 3 men." in text_of(client.get(address))
+    assert "DRAFT: Of the 5 experts, 2 are women and 3 are men." in text_of(client.get(address))
 
     draft = client.post(address, {"text": "DRAFT: Of the 5 experts"})
     assert (draft.status_code, slate.answers.count()) == (422, 0)
