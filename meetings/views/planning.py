@@ -49,11 +49,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _after_change(request: HttpRequest, meeting: Meeting, *, has_moved: bool) -> str:
     """Where to go then: whoever moved a meeting sees what moved with it, and whom to tell."""
-    if not has_moved:
-        messages.success(request, _("The meeting is changed."))
-        return meeting.get_absolute_url()
-    messages.success(request, _("The meeting has moved. Below stands what moved with it, and whom to tell."))
-    return reverse("meetings:deadlines", args=[meeting.slug])
+    messages.success(request, _("The meeting is changed."))
+    return reverse("meetings:deadlines", args=[meeting.slug]) if has_moved else meeting.get_absolute_url()
 
 
 def _as_typed(meeting: Meeting) -> dict:
