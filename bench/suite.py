@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
 
-from bench import composition, rows
+from bench import composition, constituting, rows
 from bench.pages import Bench, Measured, timed
 from core import clock
 from core.pdf import to_pdf
@@ -34,7 +34,7 @@ def run(sizes: dict[str, int], tell: Callable[[str], None]) -> Results:
     bench = Bench(cast.officer)
     tell("the demo alone")
     results.small = pages(bench, "lg-cbb-10")
-    results.others += [*printing(), *slates()]
+    results.others += [*printing(), *slates(), *constituted(bench, cast)]
     tell("with a tenth of the rows")
     tenth = sizes["reports"] // 10
     held = rows.meetings(cast.body, sizes["meetings"] // 10)
@@ -147,6 +147,16 @@ def slates() -> list[tuple[str, str, str]]:
             "≤ 20 ms",
         ),
     ]
+
+
+def constituted(bench: Bench, cast: Cast) -> list[tuple[str, str, str]]:
+    """The board and the roster, in milliseconds or queries."""
+    found = constituting.measure(bench, cast.body.scheme, cast.officer)
+    return [(what, _held(_told(value), value, most), f"≤ {_told(most)}") for what, value, most in found]
+
+
+def _told(value: float) -> str:
+    return f"{value * 1000:.0f} ms" if isinstance(value, float) else str(value)
 
 
 def weight(bench: Bench) -> list[tuple[str, str, str]]:
