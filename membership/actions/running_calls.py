@@ -29,7 +29,7 @@ def carry_out_opening(*, call: Call, by) -> None:
     """What belongs to the opening of a call: its notification is issued, and whom the groups stand for on this day is
     kept. The letter as it was cleared is what was asked for; one that names another deadline is refused."""
     notification = call.notification
-    if notification.action_required_by != call.deadline_on:
+    if notification is None or notification.action_required_by != call.deadline_on:
         words = {"deadline": long_date(call.deadline_on)}
         raise Refused(
             _("The deadline of the call is %(deadline)s; its notification says another one. Take it back first.")

@@ -136,7 +136,7 @@ _POINTS = {
 
 def _group_label(recall: Call, chain: str) -> str:
     """ "Cartagena Protocol focal points of 12 Parties (Eastern European)"."""
-    said = str(_POINTS[chain] % {"n": recall.parties_number})
+    said = str(_POINTS[chain] % {"n": recall.__dict__["parties_number"]})
     regions = ", ".join(_(GROUPS.get(key, key)) for key in recall.aim.get("regions", []))
     return f"{said} ({regions})" if regions else said
 

@@ -50,7 +50,7 @@ def _line(row: Call, is_staff: bool) -> Row:
     if row.follows:
         title += format_html('<br><span class="s muted">{}</span>', _("follows: %(call)s") % {"call": row.follows})
     cells = [title, long_date(row.deadline_on), marks.state(str(state.label), state.shape)]
-    return Row([*cells, str(row.nominations_number)] if is_staff else cells)
+    return Row([*cells, str(row.__dict__["nominations_number"])] if is_staff else cells)
 
 
 @require_safe
