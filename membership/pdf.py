@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core import pdf
@@ -79,8 +80,11 @@ def _line(meter: Meter) -> Line:
 
 def printed(drawing: Pips | Spread) -> SafeString:
     """The drawing with its colours inside, for a page without a style sheet of the site."""
-    svg = drawing.svg()
-    return mark_safe(svg.replace("</svg>", f"{STYLE}</svg>"))
+    if isinstance(drawing, Spread):
+        lines = [(label, printed(Pips(number, label=f"{label}: {number}")), number) for label, number in drawing.rows]
+        cells = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td><td class="n">{}</td></tr>', lines)
+        return format_html('<table class="spread"><tbody>{}</tbody></table>', cells)
+    return mark_safe(drawing.svg().replace("</svg>", f"{STYLE}</svg>"))
 
 
 def _grouped(decision: Decision) -> list[tuple[str, list]]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -45,10 +44,13 @@ class ReplaceForm(forms.Form):
 
     key = forms.CharField(required=True, error_messages={"required": _("Choose who takes the seat.")})
     note = forms.CharField(
-        label=_("Why the member is replaced"), required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
+        label=_("Why the member is replaced"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": _("Write why the member is replaced.")},
     )
-    since = DayField(label=_("First day of the meeting"), required=False, widget=day_input())
-    until = DayField(label=_("Last day of the meeting"), required=False, widget=day_input())
+    since = DayField(label=_("First day of the meeting"), widget=day_input())
+    until = DayField(label=_("Last day of the meeting"), widget=day_input())
 
     def __init__(self, *args, in_office: bool, for_meeting: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -58,17 +60,8 @@ class ReplaceForm(forms.Form):
         if not for_meeting:
             del self.fields["since"], self.fields["until"]
 
-    def clean_note(self) -> str:
-        note = self.cleaned_data["note"].strip()
-        if not note:
-            raise ValidationError(gettext("Write why the member is replaced."))
-        return note
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        days = [data.get("since"), data.get("until")]
-        if "since" in self.fields and not (self.errors or all(days)):
-            self.add_error("since", gettext("Give the first and the last day of the meeting."))
-        if all(days) and days[1] < days[0]:
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
             self.add_error("until", gettext("The meeting ends before it begins."))
         return data

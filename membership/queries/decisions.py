@@ -20,7 +20,7 @@ from membership.queries.composition import Panel, composition_of, read_rules, se
 from membership.queries.members import IN_OFFICE
 from membership.queries.nominees import Nominee, nominees_on
 from membership.queries.slate import Stand, answers_of, keep_stand, open_questions, seat_gaps
-from membership.queries.tenure import Term, offered_terms
+from membership.queries.tenure import Term, offered_terms, term_ends
 from membership.queries.terms import days_in_words
 from membership.states import NominationState as N
 from membership.states import SlateState, Standing
@@ -129,7 +129,8 @@ def _seats(slate: Slate, seated: Sequence[Nominee], tenure: Tenure, setting: Set
     """By group of the scheme, organizations last; before the decision with the terms as they would be offered."""
     rows = slate.body.memberships.filter(nomination__in=[one.pk for one in seated]) if slate.decided_at else []
     offered = {row.nomination_id: row for row in rows}
-    terms: dict[int, Term] = {}
+    ends = zip(offered.values(), term_ends(list(offered.values())), strict=True)
+    terms: dict[int, Term] = {row.nomination_id or 0: (row.since, end) for row, end in ends}
     if not slate.decided_at:
         seats = [(one.pk, one.expert) for one in seated]
         terms = offered_terms(slate.body, seats, since=on, tenure=tenure, setting=setting)
@@ -137,10 +138,9 @@ def _seats(slate: Slate, seated: Sequence[Nominee], tenure: Tenure, setting: Set
     found = []
     for one in seated:
         region = "" if one.is_from_organization else setting.region(one.expert)
-        membership = offered.get(one.pk)
-        since, until = (membership.since, membership.until) if membership else terms.get(one.pk, (on, None))
+        since, until = terms.get(one.pk, (on, None))
         place = groups.index(region) if region in groups else len(groups) + one.is_from_organization
-        seat = Seated(one, _group(one, region, setting), days_in_words(since, until), membership)
+        seat = Seated(one, _group(one, region, setting), days_in_words(since, until), offered.get(one.pk))
         found.append(((place, one.origin, one.pk), seat))
     return [seat for _order, seat in sorted(found, key=lambda pair: pair[0])]
 

@@ -40,6 +40,7 @@ class Source:
     nomination: Nomination | None = None
     rank: int = 0
     bars: tuple[str, ...] = ()
+    wants_disclosure: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ class Seat:
         return [one for one in self.candidates if one.is_allowed]
 
     @property
+    def undisclosed(self) -> list[Candidate]:
+        """Those of the roster who only lack a disclosure: it may be asked for."""
+        return [one for one in self.refused if one.source.wants_disclosure and len(one.why_not) == 1]
+
+    @property
     def refused(self) -> list[Candidate]:
         return [one for one in self.candidates if not one.is_allowed]
 
@@ -104,12 +110,14 @@ def _taken(replacements: Iterable[Membership]) -> bool:
 
 
 def why_not_replaced(membership: Membership, *, for_meeting: bool) -> str:
-    """The sentence why nobody may be put on the seat of *membership* now, or nothing. One query."""
+    """The sentence why nobody may be put on the seat of *membership* now, or nothing. Two queries."""
     if membership.state == MembershipState.PENDING_ACCEPTANCE:
         return _("The offer has not been answered yet.")
     replacements = list(membership.replacements.all())
     if membership.state == MembershipState.ENDED and not is_vacant(membership, replacements):
         return _("The seat is not vacant.")
+    if (end := term_ends([membership])[0]) and end < clock.today():
+        return _("The term of the seat is over.")
     if for_meeting and any(row.state != MembershipState.ENDED for row in replacements):
         return _("A substitute has been asked already.")
     return ""
@@ -277,4 +285,5 @@ def _disclosures(body: Body, person_ids: Sequence[int]) -> dict[int, tuple[str, 
 def _entry(entry: RosterEntry, given: tuple[str, date | None] | None, is_returning: bool) -> Source:
     bar = _disclosure_bar(*(given or (None, None)))
     expert = expert_of(entry.person, capacity="", is_returning=is_returning)
-    return Source("roster", entry.person, entry.person.origin, expert, bars=(bar,) if bar else ())
+    bars = (bar,) if bar else ()
+    return Source("roster", entry.person, entry.person.origin, expert, bars=bars, wants_disclosure=given is None)

@@ -5,6 +5,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,7 +31,7 @@ def slate_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     decision = queries.decision_of(slate)
     context = page_of(slate.body, request, current="slates") | {"slate": slate, "decision": decision}
     heading = _("Decision on the slate “%(name)s”") % {"name": slate}
-    context["trail"] = [*context["trail"][:-1], (str(slate.body), slate.body.get_absolute_url()), (heading, "")]
+    context["trail"] = [*context["trail"][:-1], (_("Slates"), reverse("membership:slates", args=[slug])), (heading, "")]
     context |= {"heading": heading, **_seated(decision), "left_over": _names(decision.others)}
     context["may_release"] = request.user.has_perm("notifications.release_message")
     return render(request, "membership/decision.html", context)
@@ -53,7 +55,10 @@ def _seated(decision: queries.Decision) -> dict:
 
 
 def _row(seat: queries.Seated, is_decided: bool) -> Row:
-    cells = [_name(seat.nominee), marks.party(seat.nominee.origin), seat.term]
+    name = _name(seat.nominee)
+    if seat.membership:
+        name = format_html('<a href="{}">{}</a>', seat.membership.get_absolute_url(), name)
+    cells = [name, marks.party(seat.nominee.origin), seat.term]
     if is_decided:
         state = MembershipState(seat.membership.state) if seat.membership else None
         cells.append(marks.state(str(state.label), state.shape) if state else "–")

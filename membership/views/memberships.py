@@ -8,14 +8,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import access, marks
 from core.refusals import Refused, told_by
 from core.tables import Column, Group, Row
+from core.typed import whole_number
 from membership import actions, queries
 from membership.forms import OfferAnswerForm, ReplaceForm
-from membership.models import Membership
+from membership.models import Membership, RosterEntry
 from membership.states import MembershipState
 from notifications.states import Channel
 
@@ -100,7 +101,21 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(offered)
     context = _frame(found, _("Fill the seat of %(person)s") % {"person": found}) | {"form": form, "words": words}
     context |= {"seat": seat, "term": queries.days_in_words(*seat.term), **_candidates(seat, form["key"].value())}
+    if request.user.has_perm("membership.manage_membership", found):
+        context["undisclosed"] = [one.source.person for one in seat.undisclosed[:SHOWN]]
     return render(request, "membership/replace.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def ask_disclosure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask somebody of the roster for the disclosure without which they may not take the seat."""
+    found = _membership_or_404(request, pk)
+    actions.require_replacing(membership=found, by=request.user)
+    key = whole_number(request.POST.get("person", ""))
+    entry = get_object_or_404(RosterEntry.objects.standing().select_related("person"), person_id=key)
+    actions.request_disclosure(body=found.body, person=entry.person, by=request.user)
+    messages.success(request, _("%(person)s is asked to disclose their interests.") % {"person": entry.person})
+    return redirect("membership:replace", pk)
 
 
 def _candidates(seat: queries.Seat, chosen: str | None) -> dict:
@@ -113,7 +128,7 @@ def _candidates(seat: queries.Seat, chosen: str | None) -> dict:
             rows += [_allowed(one, chosen) for one in inside[:SHOWN]]
     barred = [Row((_who(one), marks.party(one.source.origin), " ".join(one.why_not))) for one in seat.refused[:SHOWN]]
     return {
-        "columns": [Column(_("Candidate"), bare=True), Column(_("From")), Column(_("What the rules say"))],
+        "columns": [Column(_("Candidate"), bare=True), Column(_("From")), Column(_("Rules"))],
         "rows": rows,
         "barred_columns": [Column(_("Name"), bare=True), Column(_("From")), Column(_("Why not"))],
         "barred": barred,
@@ -129,10 +144,12 @@ def _allowed(one: queries.Candidate, chosen: str | None) -> Row:
 def _who(one: queries.Candidate) -> SafeString:
     if not one.source.rank:
         return marks.person(one.source.person)
-    return format_html('{} <span class="faint">{}</span>', marks.person(one.source.person), f"{one.source.rank}.")
+    return format_html('<span class="faint">{}.</span> {}', one.source.rank, marks.person(one.source.person))
 
 
 def _verdict(one: queries.Candidate) -> SafeString:
     if not one.notes:
         return marks.state(_("Every rule that held holds"), "done")
-    return format_html("{} {}", marks.state(_("Hard rules hold"), "decide"), " ".join(one.notes))
+    return format_html(
+        '{}<br><span class="s muted">{}</span>', marks.state(_("Hard rules hold"), "decide"), "; ".join(one.notes)
+    )

@@ -7,9 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core import access
 from core.refusals import Refused
 from membership import actions, queries
-from membership.models import Body, Mandate, Membership, Slate
+from membership.models import Body, Mandate, Membership, RosterEntry, Slate
 from membership.states import SlateState
 from notifications.signals import work_due
 from tests.membership.deciding import NOW, RULES, at, make_body, make_person, make_round, staff_of
@@ -454,3 +455,19 @@ def test_the_page_of_a_seat_costs_the_same_for_three_candidates_and_for_thirty(c
             counts.append(len(captured))
 
     assert counts[0] == counts[1] <= 20
+
+
+def test_somebody_of_the_roster_is_asked_for_the_disclosure(client, round_of, text_of):
+    body, _call, people, slate, users = round_of
+    person = make_person(400)
+    RosterEntry.objects.create(person=person, confirmed_on=date(2013, 1, 1), expires_on=date(2017, 1, 1))
+    access.grant(users["director"], "membership.manage_body", body)
+    client.force_login(users["director"])
+    with at():
+        perform(slate, "decide", by=users["director"])
+        first = Membership.objects.get(nomination=people[0])
+        actions.answer_membership(membership=first, answer="accept", by=None, channel="link")
+        assert "Ask for the disclosure : Expert 400" in text_of(client.get(f"/memberships/{first.pk}/replace/"))
+        client.post(f"/memberships/{first.pk}/replace/ask/", {"person": person.pk})
+
+    assert body.disclosures.get(person=person).state == "requested"
