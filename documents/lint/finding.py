@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from documents.exporting import Passage
 from documents.lint.glossary import Named
 from documents.numbering import ITEM
@@ -117,7 +119,7 @@ def _finding(spot: Spot, rule: Rule) -> Finding:
         severity=rule.severity,
         key=passage.key if passage else "",
         anchor=passage.anchor if passage else "",
-        ref=(passage.ref or passage.title[:60]) if passage else "",
+        ref=(passage.ref or passage.title[:60] or _("Unnumbered")) if passage else "",
         start=spot.start,
         end=spot.end,
         before=_clipped(words[: spot.start], at_start=True),

@@ -17,7 +17,10 @@ def report_checks(request: HttpRequest, slug: str) -> HttpResponse:
     """Every finding with its place, its reason and "Fine as it is"; those that are fine below."""
     found = _to_check(request, slug)
     checked = queries.check_report(found)
-    context = room(request, found, "report_checks", findings=len(checked.findings)) | {"checked": checked}
+    context = room(request, found, "report_checks", findings=len(checked.findings)) | {
+        "checked": checked,
+        "words": _words(checked),
+    }
     return render(request, "documents/report_checks.html", context)
 
 
@@ -45,6 +48,14 @@ def _to_check(request: HttpRequest, slug: str) -> Report:
     if not request.user.has_perm(CHECK, report):
         raise Http404
     return report
+
+
+def _words(checked: queries.Checked) -> str:
+    """How many there are, and how many there may be."""
+    if not checked.limit:
+        return f"{checked.measure.words:,}"
+    said = {"words": f"{checked.measure.words:,}", "limit": f"{checked.limit:,}"}
+    return _("%(words)s of at most %(limit)s") % said
 
 
 def _back(slug: str) -> HttpResponseRedirect:

@@ -61,6 +61,17 @@ class TestTenthReport:
         ]  # fmt: skip
         assert [text.partition("\n")[0] for name, text in heads if name == "Annex"] == ["Annex I", "Annex II"]
 
+    def test_the_contents_are_a_field_of_links_to_the_headings(self, report):
+        data = as_docx(queries.manuscript(report))
+        document = part(data, "word/document.xml")
+        places = {one.get(f"{W}name") for one in document.iter(f"{W}bookmarkStart")}
+        links = [one.get(f"{W}anchor") for one in document.iter(f"{W}hyperlink")]
+
+        assert ' TOC \\o "1-3" \\h \\u ' in xml(data)
+        assert links[:3] == ["section_1", "item_1", "item_2"]
+        assert set(links) - places == set()
+        assert len(links) == sum(one.kind in ("heading", "annex") for one in queries.text_of(report))
+
     def test_masthead_header_and_properties(self, report):
         document = docx.Document(io.BytesIO(as_docx(queries.manuscript(report))))
         facts = [one.text for one in document.tables[0].rows[0].cells[1].paragraphs if one.text]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -155,6 +156,7 @@ class TestPage:
         page = html(drafter.get(CHECKS))
 
         assert "13 things to look at" in page
+        assert re.search(r"<dd>5,6\d\d of at most 10,700</dd>", page)
         assert f'<a href="{ADDRESS}#p15-h">15(h)</a>' in page
         assert "15(h) was raised in the discussion and stands in no recommendation." in page
         assert page.count("Fine as it is<") == 13

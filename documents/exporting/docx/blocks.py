@@ -5,6 +5,7 @@ from typing import Any
 from core.text import redline
 from core.text.markdown import runs
 from documents.exporting.docx.changes import DELETED, FROM, INSERTED, TO, Step, steps
+from documents.exporting.docx.contents import bookmark
 from documents.exporting.docx.elements import R, run, val, w
 from documents.exporting.docx.lists import Lists, Place
 from documents.exporting.docx.styles import style_of
@@ -56,8 +57,7 @@ class Writer:
     def _marked(self, one: Passage, words: list[Any]) -> list[Any]:
         """Between bookmarks, so that the address of a paragraph is found in Word too."""
         self.serial += 1
-        name = one.anchor.replace("-", "_")[:40]
-        return [w("bookmarkStart", id=self.serial, name=name), *words, w("bookmarkEnd", id=self.serial)]
+        return [w("bookmarkStart", id=self.serial, name=bookmark(one.anchor)), *words, w("bookmarkEnd", id=self.serial)]
 
     def _redline(self, comparison: Comparison, places: dict[int, Place]) -> list[Any]:
         before = self.lists.plan(comparison.passages, style_of)

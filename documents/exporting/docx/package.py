@@ -7,6 +7,7 @@ from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from documents.exporting.docx.blocks import Writer
+from documents.exporting.docx.contents import contents
 from documents.exporting.docx.elements import part, val, w
 from documents.exporting.docx.masthead import first_page, footnotes, running_header, section
 from documents.exporting.docx.styles import LANGUAGES, styles_xml
@@ -30,7 +31,8 @@ def as_docx(manuscript: Manuscript) -> bytes:
     """The whole report; with a comparison, every change tracked."""
     head, rtl = manuscript.head, manuscript.head.is_right_to_left
     writer = Writer(manuscript)
-    body = w("body", *first_page(manuscript), *writer.blocks(), section(rtl))
+    listed = [] if manuscript.comparison else contents(manuscript.passages, rtl=rtl)
+    body = w("body", *first_page(manuscript), *listed, *writer.blocks(), section(rtl))
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_links(),

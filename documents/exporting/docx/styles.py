@@ -106,6 +106,14 @@ def _around() -> list[Any]:
         _style("Issuer", "Issuer", paragraph=(tight,), runs=(w("b"), val("sz", 28))),
         _style("Meeting", "Meeting", paragraph=(tight,)),
         _style("Header", "header", paragraph=(line, tabs, w("spacing", after=120)), runs=(val("sz", 18),)),
+        _style("ContentsTitle", "Contents", paragraph=(w("spacing", before=240, after=120), val("jc", "center")),
+               runs=(w("b"), w("caps"))),
+        *(
+            _style(f"TOC{n}", f"toc {n}",
+                   paragraph=(w("tabs", w("tab", val="right", leader="dot", pos=9070)), w("spacing", after=40),
+                              w("ind", left=STEP * (n - 1), right=567)))
+            for n in (1, 2, 3)
+        ),
         _style("FootnoteText", "footnote text", paragraph=(tight,), runs=(val("sz", 17),)),
         _style("FootnoteReference", "footnote reference", kind="character", based="DefaultParagraphFont",
                runs=(val("vertAlign", "superscript"),)),
