@@ -51,12 +51,19 @@ def _letter(invitation: Invitation, address: str) -> HttpResponseBase:
     return printed(html, "invitation.pdf", tasks.make_invitation, label=_("Letter of invitation"), **asked)
 
 
+def _note(request: HttpRequest) -> str:
+    """The few words that go with it; too many are refused, not cut."""
+    form = FundingForm(request.POST)
+    if not form.is_valid():
+        raise Refused(form.errors["note"][0])
+    return form.cleaned_data["note"]
+
+
 @require_POST
 def funding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Asked by the invited person or for them; granted or not by an officer."""
     invitation = _own(request, slug, pk)
-    form = FundingForm(request.POST)
-    note = form.cleaned_data["note"] if form.is_valid() else ""
+    note = _note(request)
     act = request.POST.get("act", "")
     if act == "ask":
         actions.ask_funding(invitation=invitation, note=note, by=request.user)
@@ -72,8 +79,7 @@ def funding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def reply_funding(request: HttpRequest, token: str) -> HttpResponse:
     """Asked by the signed link."""
-    form = FundingForm(request.POST)
-    note = form.cleaned_data["note"] if form.is_valid() else ""
+    note = _note(request)
     actions.ask_funding(invitation=_signed(token), note=note, by=None)
     messages.success(request, _("It is noted."))
     return back_to(reverse("meetings:reply", args=[token]))
