@@ -186,7 +186,7 @@ class PaperForm(forms.Form):
     def __init__(self, *args, kind: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.kind = Paper(kind)
-        self.fields["file"].label = self.kind.label
+        self.fields["file"].label = _("File: %(paper)s") % {"paper": self.kind.label}
 
     def clean_file(self):
         check_upload(self.cleaned_data["file"])

@@ -42,6 +42,10 @@ class PaperLine:
     form: PaperForm | None
     url: str
 
+    @property
+    def is_needed(self) -> bool:
+        return self.paper is None and self.kind != Paper.SCAN
+
 
 def trail_of(call: Call) -> list[tuple[str, str]]:
     return [(_("Bodies"), reverse("membership:bodies")), (str(call.body), call.body.get_absolute_url()),
