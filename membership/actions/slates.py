@@ -57,6 +57,7 @@ def seat(*, slate: Slate, nomination: Nomination, by) -> bool:
     """Seat a nomination; True where that changed something. Refused with the reason where it cannot be seated."""
     row = _open_slate(slate, by)
     _refuse_unseatable(row, [nomination.pk])
+    _refuse_twice(row, nomination)
     return _stand(row, nomination, "seat", by, standing=Standing.SEATED)
 
 
@@ -115,6 +116,7 @@ def exchange(*, slate: Slate, out: Nomination, into: Nomination, by) -> bool:
         raise Conflict(_("%(expert)s is not seated any longer. Look at the seats again.") % {"expert": out})
     _refuse_unseatable(row, [into.pk])
     row.choices.filter(nomination=out).delete()
+    _refuse_twice(row, into)
     Choice.objects.update_or_create(
         slate=row, nomination=into, defaults={"standing": Standing.SEATED, "is_locked": False, "rank": 0}
     )
@@ -188,6 +190,13 @@ def _refuse_unseatable(slate: Slate, ids: Iterable[int]) -> None:
     for one in found.values():
         if reason := why_not(one.state, one.consent, one.disclosure_state or ""):
             raise Refused(_("%(expert)s cannot be seated. %(reason)s") % {"expert": one, "reason": reason})
+
+
+def _refuse_twice(slate: Slate, nomination: Nomination) -> None:
+    """Whoever two nominators put forward has one seat."""
+    others = slate.choices.filter(standing=Standing.SEATED, nomination__person=nomination.person_id)
+    if others.exclude(nomination=nomination).exists():
+        raise Refused(_("%(expert)s is seated already, by another nomination.") % {"expert": nomination})
 
 
 def _stand(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -149,7 +148,7 @@ def rule_meter(finding: Finding, meter: Meter, answer: RuleAnswer | None) -> Rul
 
 
 def _said(answer: RuleAnswer) -> str:
-    return _("“%(text)s” (%(day)s)") % {"text": answer.text, "day": long_date(timezone.localdate(answer.at))}
+    return _("“%(text)s” (%(day)s)") % {"text": answer.text, "day": long_date(answer.at.date())}
 
 
 def verdict_of(findings: Sequence[Finding]) -> str:

@@ -35,7 +35,7 @@ FIELD_WORDS = {
 }
 CHOOSABLE = frozenset({N.ELIGIBLE, N.SHORTLISTED, N.RESERVE, N.SELECTED})
 _COLUMNS = (
-    "pk", "state", "consent", "is_returning", "expertise", "languages", "tags",
+    "pk", "person_id", "state", "consent", "is_returning", "expertise", "languages", "tags",
     "person__title", "person__given_names", "person__family_name", "person__gender", "person__is_invented",
     "person__expertise", "person__languages", "party__iso2", "party__name", "organization__acronym",
     "organization__name", "disclosure_state", "disclosure_expires_on", "choice__standing", "choice__is_locked",
@@ -49,6 +49,7 @@ class Nominee:
     `standing` is empty where the slate says nothing of it; `why_not` is the sentence why it cannot be seated."""
 
     pk: int
+    person_id: int
     expert: Expert
     family_name: str
     origin: str
@@ -97,6 +98,7 @@ def _nominee(row: dict) -> Nominee:
     disclosure = row["disclosure_state"] or ""
     return Nominee(
         pk=row["pk"],
+        person_id=row["person_id"],
         expert=_expert(row),
         family_name=row["person__family_name"],
         origin=row["party__name"] or row["organization__name"] or "",
@@ -151,5 +153,9 @@ def why_not(state: str, consent: str, disclosure: str) -> str:
 
 
 def pool_among(people: Iterable[Nominee]) -> list[Nominee]:
-    """Those a slate may seat."""
-    return [one for one in people if not one.why_not]
+    """Those a slate may seat, in their order. Who was nominated twice is there once: as seated, else as the first."""
+    kept: dict[int, Nominee] = {}
+    for one in people:
+        if not one.why_not and (one.person_id not in kept or (one.is_seated and not kept[one.person_id].is_seated)):
+            kept[one.person_id] = one
+    return [one for one in people if kept.get(one.person_id) is one]

@@ -130,6 +130,23 @@ def test_a_nomination_of_another_round_is_refused(slate, nominees, officer):
         actions.seat(slate=slate, nomination=nominees[0], by=officer)
 
 
+def test_whoever_is_nominated_twice_has_one_seat(slate, nominees, officer):
+    from membership.models import Call, Nomination
+
+    recall = Call.objects.create(
+        body=slate.body, title="Re-call", follows=slate.call, deadline_on=slate.call.deadline_on
+    )
+    again = Nomination.objects.create(
+        call=recall, person=nominees[0].person, party=nominees[0].party, state="eligible", consent="agreed"
+    )
+    actions.seat(slate=slate, nomination=again, by=officer)
+
+    with pytest.raises(Refused, match="by another nomination"):
+        actions.seat(slate=slate, nomination=nominees[0], by=officer)
+    pool = [one.pk for one in queries.board_of(slate).pool if one.person_id == again.person_id]
+    assert pool == [again.pk]
+
+
 def test_only_a_seat_can_be_locked(slate, nominees, officer):
     with pytest.raises(Conflict, match="not seated any longer"):
         actions.lock(slate=slate, nomination=nominees[0], by=officer)
