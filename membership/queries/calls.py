@@ -70,15 +70,16 @@ def number_of_calls(body: Body, user) -> QuerySet:
 
 
 def call_page(call: Call) -> CallPage:
-    """The figures of a call as they stand now; five queries whatever their number."""
-    asked = asked_of(call)
-    rows = nominations_of(call).handed_in().select_related("person", "party")
+    """The figures of a call as they stand now; four queries whatever their number."""
+    rows = list(Nomination.objects.in_round(call.round_id).handed_in().select_related("person", "party"))
+    asked = asked_of(call, rows)
+    own = rows if call.follows_id is None else [row for row in rows if row.call_id == call.pk]
     setting = setting_of(call.body, clock.today())
     return CallPage(
         asked=asked,
         answers=answers_drawn(asked),
         said=answers_said(asked),
-        figures=figures_of(rows, setting),
+        figures=figures_of(own, setting),
         recalls=list(call.recalls.order_by("pk")),
         setting=setting,
     )

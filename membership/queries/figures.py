@@ -37,9 +37,11 @@ class Figures:
     bare_fields: list[str]
 
 
-def asked_of(call: Call) -> list[Asked]:
-    """Whom the call went to, Parties first, each once; two queries."""
-    parties, organizations = answered_in(call.round_id)
+def asked_of(call: Call, handed_in: Iterable[Nomination]) -> list[Asked]:
+    """Whom the call went to, Parties first, each once, given what was handed in to its round; one query."""
+    answered = [(one.party_id, one.organization_id) for one in handed_in]
+    parties = {party_id for party_id, _none in answered}
+    organizations = {organization_id for _none, organization_id in answered}
     rows = call.addressees.select_related("party", "organization")
     found: dict[tuple[bool, str], Asked] = {}
     for row in rows:

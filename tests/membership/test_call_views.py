@@ -184,7 +184,7 @@ def test_a_page_costs_the_same_for_one_and_for_thirty(
         calling.draft(running.body)
     Call.objects.filter(state="draft").update(state="open", opened_at=calling.FEBRUARY, notification=None)
 
-    assert count_queries(url) == one <= 14
+    assert count_queries(url) == one <= 10
 
 
 def test_a_draft_is_proposed_from_the_mandate(client, officer, tenth, text_of):
