@@ -13,7 +13,7 @@ run: ## install, prepare the demo and serve it on http://127.0.0.1:8000 (PORT=80
 	@bin/install
 	@exec bin/serve
 
-demo: ## load the demo afresh (STAGE=constituted, convened, drafted, adopted or follow_up)
+demo: ## load the demo afresh (STAGE=nominated, constituted, convened, drafted, adopted or follow_up)
 	@bin/install
 	@bin/demo "$(STAGE)"
 

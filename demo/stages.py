@@ -1,4 +1,4 @@
-"""The five stages of the demonstration, in their order: each builds on the one before."""
+"""The six stages of the demonstration, in their order: each builds on the one before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from core.refusals import Refused
 from demo.calendar import in_budapest, in_montreal
 from demo.cast import BODY
 from demo.post import deliver
-from demo.scenes import adopted, constituted, convened, drafted, follow_up
+from demo.scenes import adopted, constituted, convened, drafted, follow_up, nominated
 from documents.models import Report
 from documents.states import ReportState
 from meetings.models import Meeting
-from membership.models import Body
+from membership.models import Body, Slate
 from membership.states import BodyState
 from recommendations.models import FollowUp
 from recommendations.states import ResponseState
@@ -29,6 +29,10 @@ class Stage:
     stands: Callable[[], bool]
     play: Callable[[], None]
     present: datetime
+
+
+def _slate_was_drafted() -> bool:
+    return Slate.objects.filter(body__slug=BODY).exists()
 
 
 def _body_is_active() -> bool:
@@ -53,6 +57,7 @@ def _addressees_answered() -> bool:
 
 
 STAGES = (
+    Stage("nominated", _slate_was_drafted, nominated.play, in_montreal(1, 8, 15)),
     Stage("constituted", _body_is_active, constituted.play, in_montreal(2, 10, 15)),
     Stage("convened", _meeting_was_confirmed, convened.play, in_montreal(3, 31)),
     Stage("drafted", _report_was_circulated, drafted.play, in_budapest(4, 9, 11, 30)),

@@ -96,7 +96,7 @@ def test_each_stage_follows_the_one_before_and_none_is_played_twice():
 
     stages.load("convened")
 
-    assert (stages.standing(), TrailEntry.objects.count()) == (1, entries)
+    assert (stages.standing(), TrailEntry.objects.count()) == (2, entries)
 
 
 def test_an_earlier_stage_and_an_unknown_one_are_refused():
