@@ -44,4 +44,4 @@ class DisclosureAdmin(ReadOnly):
     fields = ["body", "person", "state", "requested_at", "bureau_consulted_on", "expires_on"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).without_contents()
+        return Disclosure.objects.without_contents()

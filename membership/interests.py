@@ -6,6 +6,7 @@ The questions follow the usual form for experts who advise intergovernmental bod
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,8 +20,8 @@ class Question:
     """A question that is answered by yes or no; a yes wants details."""
 
     key: str
-    label: object
-    text: object
+    label: Any
+    text: Any
 
 
 @dataclass(frozen=True)

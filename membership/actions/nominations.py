@@ -111,15 +111,18 @@ def _set_person(draft: Nomination, person: Person | None, who: Mapping[str, Any]
 
 
 def _refuse_namesake(draft: Nomination, who: Mapping[str, Any], within, is_another: bool) -> None:
-    origin = {"party": draft.party, "organization": draft.organization}
-    names = {name: who.get(name, "") for name in ("family_name", "given_names", "email")}
-    same = likely_same(within, **names, **origin)
+    same = likely_same(
+        within, family_name=who.get("family_name", ""), given_names=who.get("given_names", ""),
+        email=who.get("email", ""), party=draft.party, organization=draft.organization,
+    )  # fmt: skip
     if same and not is_another:
         raise Refused(
             _("The roster has %(person)s already: say whether this is the person you mean.") % {"person": same[0]}
         )
     # A form that is sent twice must not make two persons, whatever it says.
-    of_nominator = Nomination.objects.filter(call=draft.call, person__in=same, **origin)
+    of_nominator = Nomination.objects.filter(
+        call=draft.call, person__in=same, party=draft.party, organization=draft.organization
+    )
     twin = of_nominator.exclude(state=NominationState.WITHDRAWN).select_related("person").first()
     if twin and twin.person.full_name == Person(**{name: who.get(name, "") for name in OF_PERSON}).full_name:
         raise Refused(_nominated_already(twin.person))

@@ -76,7 +76,8 @@ def _page(rows, after: int | None) -> NominationsPage:
 
 def disclosure_word(nomination: Nomination) -> DisclosureState | None:
     """The state of the expert's disclosure; wants `with_disclosure`."""
-    return DisclosureState(nomination.disclosure_state) if nomination.disclosure_state else None
+    state = getattr(nomination, "disclosure_state", None)
+    return DisclosureState(state) if state else None
 
 
 def why_no_consent(nomination: Nomination) -> str:

@@ -73,15 +73,16 @@ def waiting_assessors(user) -> list[Waiting]:
     staffed, officed = staffed_body_ids(user), officer_body_ids(user)
     if not staffed:
         return []
-    calls = Call.objects.filter(body_id__in=officed, nominations__state=NominationState.SUBMITTED) if officed else []
-    found = [_to_assess(call) for call in (calls.annotate(n=Count("pk")).select_related("body") if officed else [])]
+    calls = Call.objects.filter(body_id__in=officed, nominations__state=NominationState.SUBMITTED)
+    counted = calls.annotate(n=Count("pk")).select_related("body") if officed else Call.objects.none()
+    found = [_to_assess(call, call.n) for call in counted]
     given = Disclosure.objects.filter(body_id__in=staffed, state=DisclosureState.SUBMITTED).order_by()
     by_body = given.values_list("body__slug", "body__name").annotate(n=Count("pk"))
     return found + [_to_decide(slug, name, n) for slug, name, n in by_body]
 
 
-def _to_assess(call) -> Waiting:
-    said = ngettext("Assess %(n)d nomination", "Assess %(n)d nominations", call.n) % {"n": call.n}
+def _to_assess(call: Call, n: int) -> Waiting:
+    said = ngettext("Assess %(n)d nomination", "Assess %(n)d nominations", n) % {"n": n}
     return Waiting(
         kind=_("Nominations"),
         title=said,

@@ -75,7 +75,7 @@ def _list(request: HttpRequest, call: Call) -> dict:
 def _row(one) -> Row:
     word = disclosure_word(one)
     consent, state = badges(one)
-    disclosed = marks.state(word.label, word.shape) if word else "–"
+    disclosed = marks.state(str(word.label), word.shape) if word else "–"
     return Row([linked(one), marks.party(one.origin), consent, disclosed, state])
 
 

@@ -145,4 +145,4 @@ def _row(one: Disclosure) -> Row:
     name = format_html('<a href="{}">{}</a>', one.get_absolute_url(), marks.person(one.person))
     until = long_date(one.expires_on) if one.expires_on else "–"
     until = marks.state(until, "late") if one.is_over() else until
-    return Row([name, marks.party(one.person.origin), marks.state(state.label, state.shape), until])
+    return Row([name, marks.party(one.person.origin), marks.state(str(state.label), state.shape), until])

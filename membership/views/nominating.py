@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from membership.queries.namesakes import found_by_name, persons_within_reach
 from membership.queries.nominations import nomination_for, nominators_of, why_no_change, why_no_nomination
 from membership.states import Paper
 from membership.views.nominations import page_of_nomination, trail_of
+from parties.models import Organization, Party
 
 
 def nomination_or_404(request: HttpRequest, pk: int) -> Nomination:
@@ -56,7 +58,7 @@ def _form(request: HttpRequest, call: Call) -> tuple[NominateForm, str]:
     parties, organizations = nominators_of(request.user, is_officer=on_behalf)
     if not parties and not organizations:
         raise Refused(_("Experts are nominated by the focal point of a Party or the head of an organization."))
-    origins = [(f"party:{one.pk}", one) for one in parties]
+    origins: list[tuple[str, Party | Organization]] = [(f"party:{one.pk}", one) for one in parties]
     origins += [(f"organization:{one.pk}", one) for one in organizations]
     within, words = persons_within_reach(request.user, call.body), request.GET.get("q", "").strip()[:100]
     form = NominateForm(
@@ -120,7 +122,7 @@ def _change_form(request: HttpRequest, one: Nomination) -> ChangeNominationForm:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def nomination_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def nomination_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """A paper for whoever sees the nomination, as an attachment; posted, it takes the place of the one there."""
     one = nomination_or_404(request, pk)
     if kind not in Paper.values:

@@ -92,9 +92,9 @@ def _said_of(one: Nomination) -> dict:
         "place": "bodies",
         "deadline": marks.deadline(one.call.deadline_on, met=one.state != NominationState.DRAFT),
         "submitted": long_date(one.submitted_at.date()) if one.submitted_at else "",
-        "consent": marks.state(consent.label, ASKED[consent]),
+        "consent": marks.state(str(consent.label), ASKED[consent]),
         "consented": long_date(one.consent_at.date()) if one.consent_at else "",
-        "disclosure": marks.state(word.label, word.shape) if word else "",
+        "disclosure": marks.state(str(word.label), word.shape) if word else "",
         "expertise": _words(one.expertise, Expertise),
         "spoken": _words(one.languages, Language),
     }
@@ -113,7 +113,8 @@ def _papers(one: Nomination, may_change: bool, may_assess: bool, bad: PaperForm 
 
 
 def _disclosure_url(one: Nomination) -> str:
-    return reverse("membership:disclosure", args=[one.disclosure_id]) if one.disclosure_id else ""
+    pk = getattr(one, "disclosure_id", None)
+    return reverse("membership:disclosure", args=[pk]) if pk else ""
 
 
 def _words(keys: list, choices) -> list[str]:
@@ -148,7 +149,7 @@ def linked(one: Nomination):
 def badges(one: Nomination) -> tuple[str, str]:
     """The expert's agreement and the state of the nomination."""
     consent, state = Consent(one.consent), NominationState(one.state)
-    return marks.state(consent.label, ASKED[consent]), marks.state(state.label, state.shape)
+    return marks.state(str(consent.label), ASKED[consent]), marks.state(str(state.label), state.shape)
 
 
 def _row(one: Nomination) -> Row:
