@@ -5,9 +5,9 @@
   let dragged = null;
   let last = "";
 
-  document.addEventListener("pointerdown", (event) => {
+  document.addEventListener("pointerover", (event) => {
     const row = event.pointerType === "mouse" && event.target.closest("#noms-form tbody tr, li[data-seat]");
-    if (row && !event.target.closest("a, button, summary, input")) row.draggable = true;
+    if (row) row.draggable = true;
   });
   document.addEventListener("dragstart", (event) => {
     const row = event.target.closest?.("#noms-form tbody tr, li[data-seat]");

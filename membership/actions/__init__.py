@@ -36,6 +36,7 @@ from membership.actions.running_calls import (
     carry_out_opening,
     extend_call,
     open_issued_call,
+    refuse_reminding_all,
     remind_addressees,
 )
 from membership.actions.slates import (
@@ -148,6 +149,7 @@ __all__ = [
     "recall",
     "record_consent",
     "record_mandate",
+    "refuse_reminding_all",
     "release_officer",
     "remind_addressees",
     "remove_rule",

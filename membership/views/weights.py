@@ -69,6 +69,6 @@ def take_button(request, url: str, *, version: int, proposal: int, place: int, l
     return format_html(
         '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<input type="hidden" name="version" value="{}"><input type="hidden" name="proposal" value="{}">'
-        '<button class="btn{}" name="place" value="{}">{}<span class="vh">: {}</span></button></form>',
+        '<button class="btn{}" name="place" value="{}">{}<span class="vh"> {}</span></button></form>',
         url, get_token(request), version, proposal, " btn--do" if place == 0 else "", place, _("Take it"), label,
     )  # fmt: skip
