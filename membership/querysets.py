@@ -68,10 +68,12 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships that were accepted and whose term covers the day *on*, whatever became of them later; not
         those whose replacement serves on that day."""
         on = on or clock.today()
-        replaced = self.model._default_manager.filter(replaces__isnull=False)._covering(on).values("replaces")
-        return self._covering(on).exclude(pk__in=replaced)
+        everybody: MembershipQuerySet = MembershipQuerySet(self.model, using=self.db)
+        replaced = everybody.covering(on).filter(replaces__isnull=False).values("replaces")
+        return self.covering(on).exclude(pk__in=replaced)
 
-    def _covering(self, on) -> "MembershipQuerySet":
+    def covering(self, on) -> "MembershipQuerySet":
+        """Those that were accepted and whose term covers the day, both ends included."""
         running = Q(until__gte=on) | Q(until__isnull=True)
         return self.accepted().filter(running, since__lte=on)
 

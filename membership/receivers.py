@@ -20,6 +20,8 @@ def follow_call(sender, obj, name, by, **kwargs) -> None:
 def open_with_its_notification(sender, obj, name, by, **kwargs) -> None:
     if name == "issue":
         actions.open_issued_call(notification=obj, by=by)
+    if name == "remind":
+        actions.refuse_reminding_all(notification=obj, by=by)
 
 
 @receiver(transitioned, sender=Slate, dispatch_uid="membership.carry_out_decision")

@@ -42,10 +42,11 @@ def carry_out_decision(*, slate: Slate, by) -> None:
     told = [Outcome(row, state, offered.get(row.pk), tuple(sorted(addresses(row)))) for row, state in outcomes]
     letters = decision_letters(slate.body, f"decision:{slate.pk}", slate, told)
     queue_messages(letters=letters, by=by)
-    counts = {state.value: sum(found == state for _row, found in outcomes) for state in (N.SELECTED, N.RESERVE)}
+    selected = sum(state == N.SELECTED for _row, state in outcomes)
+    reserve = sum(state == N.RESERVE for _row, state in outcomes)
     trail.record(
-        "carry_out_decision", slate, by=by, **counts, passed_over=len(outcomes) - sum(counts.values()),
-        letters=len(letters),
+        "carry_out_decision", slate, by=by, selected=selected, reserve=reserve,
+        passed_over=len(outcomes) - selected - reserve, letters=len(letters),
     )  # fmt: skip
 
 

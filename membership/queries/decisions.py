@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -94,7 +94,7 @@ def decision_of(slate: Slate) -> Decision:
     """Everything the page and the note say of a slate; nine queries whatever the number of nominations. Wants
     `slate.call` and `slate.body` with its mandates at hand. The guards of the slate's acts ask nothing again."""
     body = slate.body
-    on = localdate(slate.decided_at) if slate.decided_at else clock.today()
+    on = localtime(slate.decided_at).date() if slate.decided_at else clock.today()
     people = nominees_on(slate)
     seated = [one for one in people if one.is_seated]
     setting, mandate = setting_of(body, on), body.mandate_on(on)
@@ -177,7 +177,7 @@ def _answered(answer: RuleAnswer, rules, setting: Setting) -> Answered:
         word=str(answer.get_kind_display()),
         text=answer.text,
         by=str(answer.by or ""),
-        on=long_date(localdate(answer.at)),
+        on=long_date(localtime(answer.at).date()),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from membership.models import Body, Slate
 
@@ -26,4 +26,4 @@ def decided_slate(body: Body) -> Decided | None:
     if "decided_slate" not in body.__dict__:
         body = Body.objects.with_decision().get(pk=body.pk)
     found = body.__dict__
-    return Decided(found["decided_slate"], localdate(found["decided_at"])) if found["decided_slate"] else None
+    return Decided(found["decided_slate"], localtime(found["decided_at"]).date()) if found["decided_slate"] else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -21,6 +21,7 @@ from membership.queries.pool import DECIDED, nominee, returning_ids, with_disclo
 from membership.queries.tenure import Term, beyond_limit, served_terms, term_ends
 from membership.states import Consent, DisclosureState, EndReason, MembershipState, SlateState, Standing
 from membership.states import NominationState as N
+from parties.models import Person
 from workflow.models import TrailEntry
 
 MOST = 500
@@ -34,7 +35,7 @@ class Source:
     place in the reserve."""
 
     key: str
-    person: object
+    person: Person
     origin: str
     expert: Expert
     nomination: Nomination | None = None
@@ -131,7 +132,7 @@ def vacancies_of(rows: Sequence[Membership], since: date | None) -> list[Members
         if row.replaces_id:
             by_seat.setdefault(row.replaces_id, []).append(row)
     vacant = [row for row in rows if is_vacant(row, by_seat.get(row.pk, []))]
-    fresh = [row for row in vacant if since is None or localdate(row.ended_at) >= since]
+    fresh = [row for row in vacant if since is None or localtime(row.ended_at).date() >= since]
     return [row for row, end in zip(fresh, term_ends(fresh), strict=True) if end is None or end >= clock.today()]
 
 
@@ -242,7 +243,7 @@ def _found_ineligible(round_id: int) -> set[str]:
     return set(entries.filter(verb="find_ineligible", object_id__in=ids).values_list("object_id", flat=True))
 
 
-def _nominee(row: Nomination, ranks: dict[int, int], ineligible: set[str]) -> Source:
+def _nominee(row, ranks: dict[int, int], ineligible: set[str]) -> Source:
     bars = [_disclosure_bar(row.disclosure_state, row.disclosure_expires_on)]
     bars += [_("Does not wish to serve.")] if row.consent == Consent.DECLINED else []
     bars += [_("Was not found eligible.")] if str(row.pk) in ineligible else []

@@ -151,5 +151,5 @@ def _verdict(one: queries.Candidate) -> SafeString:
     if not one.notes:
         return marks.state(_("Every rule that held holds"), "done")
     return format_html(
-        '{}<br><span class="s muted">{}</span>', marks.state(_("Hard rules hold"), "decide"), "; ".join(one.notes)
+        '{} <br><span class="s muted">{}</span>', marks.state(_("Hard rules hold"), "decide"), "; ".join(one.notes)
     )

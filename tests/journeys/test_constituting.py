@@ -51,7 +51,7 @@ def release_all(officer: Visitor) -> None:
 
 
 def test_decided_accepted_constituted_resigned_replaced(round_of):
-    body, people, slate = round_of
+    _body, people, slate = round_of
 
     # The Executive Secretary reads what is submitted and decides.
     director = signed_in("es@lg.example.org", DECIDED)
