@@ -62,6 +62,12 @@ def open_issued_call(*, notification: Notification, by) -> None:
         perform(call, "open", by=by, consequence=by is None)
 
 
+def refuse_reminding_all(*, notification: Notification, by) -> None:
+    """Whoever has answered a call is not reminded of it: the notification of a call reminds nobody by itself."""
+    if Call.objects.filter(notification=notification).exists():
+        raise Refused(_("This notification opened a call: remind those who have not answered on the page of the call."))
+
+
 @transaction.atomic
 def extend_call(*, call: Call, until: date, reason: str, by) -> int:
     """Set a later deadline, with the reason; whoever has not answered is told. Returns how many letters were

@@ -273,6 +273,14 @@ def test_reminders_go_to_those_who_have_not_answered_once_a_day(officer, running
     assert [entry.data["people"] for entry in TrailEntry.objects.filter(verb="remind_addressees")] == [10, 10]
 
 
+def test_the_notification_of_a_call_reminds_nobody_by_itself(officer, running):
+    sentence = "This notification opened a call: remind those who have not answered on the page of the call."
+
+    assert refusal(perform, running.notification, "remind", by=officer) == sentence
+    running.notification.refresh_from_db()
+    assert running.notification.state == "issued"
+
+
 def test_a_nomination_to_a_recall_answers_the_round(officer, running, parties):
     calling.nominated(running, party=parties["AFR"][0])
     recall = actions.recall(call=running, by=officer)
