@@ -51,7 +51,7 @@ from meetings.queries.substitutes import (
     substitution_rule,
     to_remind,
 )
-from meetings.queries.waiting import waiting_deadlines, waiting_invitations, waiting_meetings
+from meetings.queries.waiting import waiting_invitations, waiting_meetings
 from meetings.queries.when_where import days_of, entry_of, meeting_with_uid, place_of
 from meetings.queries.work import (
     SessionLine,
@@ -138,7 +138,6 @@ __all__ = [
     "to_remind",
     "track_drawing",
     "turnout_of",
-    "waiting_deadlines",
     "waiting_invitations",
     "waiting_meetings",
     "whom_to_tell",

@@ -3,13 +3,14 @@ deadline that is near."""
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
 from core.waiting import Waiting, source
+from meetings import track
 from meetings.access import held_offices, invited_meeting_ids
 from meetings.models import AgendaItem, Deadline, Invitation, Meeting
 from meetings.models.deadline import NEAR
@@ -44,7 +45,7 @@ def waiting_invitations(user) -> list[Waiting]:
 @source
 def waiting_meetings(user) -> list[Waiting]:
     """The next step of a meeting for whoever may take it: the Executive Secretary, officers, the Chair; and for
-    officers the invitations that nobody answered. One query."""
+    officers the invitations that nobody answered and the first deadline that is late or near. One query."""
     if not user.is_authenticated:
         return []
     chaired = {meeting for meeting, office in held_offices(user) if office == Office.CHAIR}
@@ -60,31 +61,34 @@ def waiting_meetings(user) -> list[Waiting]:
         meeting=OuterRef("pk"), children__isnull=True, state__in=(AgendaItemState.ADOPTED, AgendaItemState.OPEN)
     )
     silent = Count("invitations", filter=Q(invitations__state__in=(InvitationState.SENT, InvitationState.NO_REPLY)))
-    rows = Meeting.objects.filter(theirs).annotate(has_items_left=Exists(unfinished), silent=silent)
+    is_next = Case(When(theirs, then=True), default=False, output_field=BooleanField())
+    rows = _with_next_deadline(Meeting.objects.filter(theirs | Q(body_id__in=prepared, state=MeetingState.PLANNED)))
+    rows = rows.annotate(is_next=is_next, has_items_left=Exists(unfinished), silent=silent)
     found = list(rows.select_related("country").order_by("starts_on", "pk"))
-    unanswered = [row for row in found if row.silent and row.state in BEFORE and row.body_id in prepared]
-    return [*map(_replies, unanswered), *map(_next_step, found)]
+    own = [row for row in found if row.body_id in prepared]
+    unanswered = [row for row in own if row.silent and row.state in BEFORE]
+    due = [row for row in own if row.due_on]
+    return [*map(_replies, unanswered), *map(_deadline, due), *(_next_step(row) for row in found if row.is_next)]
 
 
-@source
-def waiting_deadlines(user) -> list[Waiting]:
-    """Deadlines that are late or near, for the officers of the body; one query."""
-    prepared = officer_body_ids(user)
-    if not prepared:
-        return []
-    near = Deadline.objects.asked().filter(meeting__body_id__in=prepared)
-    near = near.filter(due_on__lte=clock.today() + timedelta(days=NEAR)).exclude(key__in=SAID_OTHERWISE)
-    return [
-        Waiting(
-            kind=str(row.meeting),
-            title=str(row),
-            why=days_of(row.meeting),
-            act=_("See the deadlines"),
-            url=row.get_absolute_url(),
-            due_on=row.due_on,
-        )
-        for row in near.select_related("meeting").order_by("due_on", "pk")
-    ]
+def _with_next_deadline(rows):
+    """Each meeting with `due_on`, `due_key` and `due_label` of its first deadline that is late or near; no query of
+    its own."""
+    near = Deadline.objects.asked().filter(meeting=OuterRef("pk"), due_on__lte=clock.today() + timedelta(days=NEAR))
+    first = near.exclude(key__in=SAID_OTHERWISE).order_by("due_on", "pk")
+    named = {f"due_{name}": Subquery(first.values(name)[:1]) for name in ("key", "label")}
+    return rows.annotate(due_on=Subquery(first.values("due_on")[:1]), **named)
+
+
+def _deadline(meeting) -> Waiting:
+    return Waiting(
+        kind=str(meeting),
+        title=meeting.due_label or str(track.WORDS.get(meeting.due_key, meeting.due_key)),
+        why=days_of(meeting),
+        act=_("See the deadlines"),
+        url=reverse("meetings:deadlines", args=[meeting.slug]),
+        due_on=meeting.due_on,
+    )
 
 
 def _replies(meeting) -> Waiting:

@@ -17,6 +17,11 @@ from meetings import queries
 from meetings.models import Meeting
 from meetings.states import InvitationState, MeetingState
 
+#: While something is still due; afterwards the deadlines stand on their own page alone.
+LIVE = tuple(state for state in MeetingState if state not in (MeetingState.CLOSED, MeetingState.CANCELLED))
+#: While the days can still be chosen.
+PREPARED = (MeetingState.PLANNED, MeetingState.ANNOUNCED)
+
 
 def found(request: HttpRequest, slug: str) -> Meeting:
     """The meeting, where the reader may see it; else 404."""
@@ -71,8 +76,9 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     }
     table = turnout_table(page.turnout)
     context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, answered=answered, **above, **table)
-    if queries.sees_deadlines(meeting, request.user):
+    if meeting.state in LIVE and queries.sees_deadlines(meeting, request.user):
         context |= {"drawing": queries.track_drawing(meeting), "deadline_lines": queries.deadlines_of(meeting)}
+    if meeting.state in PREPARED and context["may_manage"]:
         context["near"] = queries.near_meetings(meeting, request.user)
     context["lead"] = _lead(meeting, page.agenda) if context["may_chair"] else None
     return render(request, "meetings/overview.html", context)
