@@ -70,6 +70,7 @@ def _offices(user) -> Iterator[Way]:
         return
     yield Way(_("Notifications"), reverse("notifications:notifications"), _("What is announced to Parties"))
     yield Way(_("Outbox"), reverse("notifications:outbox"), _("Letters sent, held and failed"))
+    yield Way(_("Roster of experts"), reverse("membership:roster"), _("Who may be called upon"))
     yield Way(_("Parties and regional groups"), reverse("parties:list"), _("Focal points, persons, ratifications"))
     yield Way(_("Organizations"), reverse("parties:organizations"), _("Their names and representatives"))
 

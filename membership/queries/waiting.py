@@ -1,11 +1,13 @@
 """What waits for an expert or an Executive Secretary."""
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.waiting import Waiting, source
-from membership.access import directed_body_ids
-from membership.models import Body, Membership
-from membership.states import BodyState, MembershipState
+from membership.access import directed_body_ids, officer_body_ids
+from membership.models import Body, Membership, Slate
+from membership.states import BodyState, MembershipState, SlateState
 
 
 @source
@@ -40,3 +42,33 @@ def waiting_bodies(user) -> list[Waiting]:
         )
         for row in rows.distinct()
     ]
+
+
+@source
+def waiting_slates(user) -> list[Waiting]:
+    """Slates submitted to the Executive Secretary, and those that officers draw up; one query besides the grants."""
+    submitted = Q(body__in=directed_body_ids(user), state=SlateState.SUBMITTED)
+    open_slates = Q(body__in=officer_body_ids(user), state__in=[SlateState.DRAFT, SlateState.RETURNED])
+    rows = Slate.objects.filter(submitted | open_slates).select_related("body")
+    return [_on_slate(row) for row in rows.order_by("submitted_at", "pk")]
+
+
+def _on_slate(row: Slate) -> Waiting:
+    words = {"slate": row, "body": row.body}
+    if row.state == SlateState.SUBMITTED:
+        return Waiting(
+            kind=_("Slate"),
+            title=_("Decide on the slate “%(slate)s” of the %(body)s") % words,
+            why=_("The officers submitted it; the rules, waivers and statements are shown with it."),
+            act=_("Look and decide"),
+            url=reverse("membership:slate_decision", args=[row.body.slug, row.pk]),
+        )
+    return Waiting(
+        kind=_("Slate"),
+        title=_("Compose and submit the slate “%(slate)s” of the %(body)s") % words,
+        why=_("Returned by the Executive Secretary.")
+        if row.state == SlateState.RETURNED
+        else _("It is being drawn up."),
+        act=_("Open the board"),
+        url=row.get_absolute_url(),
+    )
