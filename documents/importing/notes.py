@@ -1,6 +1,7 @@
 """Footnotes brought to the paragraph that has their mark."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ def attach(reading: Reading, notes: Sequence[Footnote]) -> None:
     if not notes:
         return
     marked = _marked(reading)
+    order = sorted(reading.walk(), key=_line)
     in_front = {sign for line in [*reading.front, reading.title] for sign, _at in _signs(line)}
     last = 0
     for note in notes:
@@ -31,7 +33,7 @@ def attach(reading: Reading, notes: Sequence[Footnote]) -> None:
             reading.doubts.append(Doubt(note.line, said))
         last = _check_order(reading, note, last)
         if home is None:
-            _keep(reading, note)
+            _keep(order, note)
 
 
 def _check_order(reading: Reading, note: Footnote, last: int) -> int:
@@ -61,17 +63,18 @@ def _signs(text: str) -> list[tuple[str, int]]:
     return found
 
 
+def _line(piece: Piece) -> int:
+    return piece.line
+
+
 def _home(pieces: Sequence[Piece], line: int) -> Piece | None:
-    before = [piece for piece in pieces if piece.line <= line]
-    return before[-1] if before else next(iter(pieces), None)
+    """The last of *pieces*, which stand in the order of reading, that begins above *line*; else the first."""
+    place = bisect_right(pieces, line, key=_line)
+    return pieces[place - 1] if place else next(iter(pieces), None)
 
 
-def _keep(reading: Reading, note: Footnote) -> None:
+def _keep(order: Sequence[Piece], note: Footnote) -> None:
     """A note without a mark stays with the last piece before it, so that its words are not lost."""
-    home = None
-    for piece in reading.walk():
-        if piece.line > note.line and home is not None:
-            break
-        home = piece
+    home = _home(order, note.line)
     if home is not None and not note.sign.startswith("*"):
         home.footnotes.append(note)

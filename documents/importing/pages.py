@@ -71,7 +71,7 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
     heads = Counter(_shape(lines[place].text) for place in edges if len(lines[place].text) <= _LONGEST_HEAD)
     for place in edges - away:
         line = lines[place]
-        again = heads[_shape(line.text)] > 1 and not mark_of(line.text) and len(line.text) <= _LONGEST_HEAD
+        again = heads[_shape(line.text)] > 2 and _may_run(line.text) and _stands_alone(lines, place, away)
         if again or _NUMBER.fullmatch(line.text):
             away.add(place)
     return away | _running_numbers(lines)
@@ -86,6 +86,21 @@ def _edges(lines: Sequence[Line], away: set[int]) -> set[int]:
         if place in away:
             found |= {place - 1, place + 1}
     return {place for place in found if 0 <= place < len(lines) and not lines[place].hint}
+
+
+def _may_run(text: str) -> bool:
+    """A head that comes again on every page is no sentence and no part of one."""
+    return len(text) <= _LONGEST_HEAD and not text[0].islower() and text[-1] not in ".;:,?!" and not mark_of(text)
+
+
+def _stands_alone(lines: Sequence[Line], place: int, away: set[int]) -> bool:
+    """Whether nothing that stays goes on from this line, or leads to it, without a gap."""
+    before = mark_of(lines[place - 1].text) if place else None
+    if before and not before.rest:
+        return False
+    above = lines[place].gap or place - 1 in away
+    below = place + 1 == len(lines) or lines[place + 1].gap or place + 1 in away
+    return bool(above and below)
 
 
 def _shape(text: str) -> str:

@@ -101,7 +101,8 @@ def escaped(text: str) -> str:
 
 def _keep_labels(tree: list[dict]) -> None:
     """Where counting would print another mark than the source has, the heading keeps its own as a word."""
-    nodes, blocks = [], {}
+    nodes: list[Node] = []
+    blocks: dict[int, dict] = {}
     stack: list[tuple[dict, int | None, int]] = [(one, None, n) for n, one in enumerate(tree)]
     while stack:
         block, parent, place = stack.pop()

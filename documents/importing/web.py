@@ -4,6 +4,7 @@ Scripts, styles and navigation are left out; nothing is fetched, and no entity b
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -180,7 +181,13 @@ def _prefix(state: _Page, element) -> str:
         return f"[{n}]"
     if at.type in ("•", "-"):
         return "•" if at.type == "•" else ""
-    write = {"a": letters, "i": lambda n: roman(n).lower(), "A": lambda n: letters(n).upper(), "I": roman, "1": str}
+    write: dict[str, Callable[[int], str]] = {
+        "a": letters,
+        "i": lambda n: roman(n).lower(),
+        "A": lambda n: letters(n).upper(),
+        "I": roman,
+        "1": str,
+    }
     n = max(n, 1)
     form = "{}." if at.type.endswith(".") else _TYPES[at.type]
     return form.format(write[at.type[0]](n))

@@ -170,7 +170,7 @@ class _Wrapper:
         if line.hint:
             return not ended and starts_low and not self._is_title(block)
         if line.gap == BLANK:
-            return not ended and starts_low and not self._is_title(block)
+            return not ended and starts_low and not self._is_bare_title(block)
         if line.gap == PAGE:
             return self._over_the_page(block, line, place, ended=ended, starts_low=starts_low)
         return self._next_line_goes_on(block, line, place, ended=ended, starts_low=starts_low)
@@ -182,8 +182,8 @@ class _Wrapper:
 
     def _over_the_page(self, block: Block, line: Line, place: int, *, ended: bool, starts_low: bool) -> bool:
         if starts_low:
-            return not self._is_title(block)
-        return not ended and not self._is_heading(place) and not self._is_title(block)
+            return not (ended and self._is_bare_title(block))
+        return not ended and not self._is_heading(place) and not self._is_bare_title(block)
 
     def _next_line_goes_on(self, block: Block, line: Line, place: int, *, ended: bool, starts_low: bool) -> bool:
         loud = is_loud(line.text)
@@ -202,6 +202,9 @@ class _Wrapper:
         if self._is_title(block):
             return False
         return not self._is_heading(place)
+
+    def _is_bare_title(self, block: Block) -> bool:
+        return (block.mark is None or block.mark.form != ARABIC) and self._is_title(block)
 
     def _is_title(self, block: Block) -> bool:
         """Whether the block, as it stands, is a heading of one line."""

@@ -1,5 +1,7 @@
 """A report from a file, in two steps: the file, then what was understood of it, then it is saved."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,15 +26,15 @@ from meetings.views.meeting import to_manage
 
 #: Where the apps above show what they find in a reading: `core.sections`.
 PLACE = "report_import"
-#: As many numbers that change as are told one by one.
-TOLD = 8
+#: As many numbers that change, and as many doubts, as are told one by one.
+TOLD, LISTED = 8, 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_report_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The file from which the report is to be read."""
     meeting = _without_report(request, slug)
-    form = ReportFileForm(request.POST or None, request.FILES or None)
+    form = ReportFileForm(**_posted(request))
     if form.is_valid():
         with told_by(form):
             kept = actions.keep_report_file(meeting=meeting, file=form.cleaned_data["file"], by=request.user)
@@ -47,7 +49,7 @@ def preview_report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     meeting = _without_report(request, slug)
     kept = get_object_or_404(ReportImport.objects.visible_to(request.user), pk=pk, meeting=meeting)
     reading = _read(kept)
-    form = ImportForm(request.POST or None, initial={"symbol": _symbol(reading, meeting)})
+    form = ImportForm(**_posted(request), initial={"symbol": _symbol(reading, meeting)})
     if form.is_valid():
         with told_by(form):
             report = actions.import_report_file(kept=kept, by=request.user, **form.cleaned_data)
@@ -55,6 +57,11 @@ def preview_report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("documents:report", slug)
     context = _around(meeting) | _shown(request, reading) | {"kept": kept, "form": form}
     return render(request, "documents/report_preview.html", context, status=422 if form.is_bound else 200)
+
+
+def _posted(request: HttpRequest) -> dict[str, Any]:
+    """What a form is bound to: also a post that says nothing."""
+    return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
 
 
 def _without_report(request: HttpRequest, slug: str) -> Meeting:
@@ -91,6 +98,8 @@ def _shown(request: HttpRequest, reading: Reading) -> dict:
         "text": article(preview.passages, _margin(beside)),
         "moved": preview.moved[:TOLD],
         "more_moved": max(len(preview.moved) - TOLD, 0),
+        "doubts": preview.doubts[:LISTED],
+        "more_doubts": max(len(preview.doubts) - LISTED, 0),
         "sections": sections_for(PLACE, reading, request.user),
     }
 

@@ -215,23 +215,23 @@ MARGIN = "and the Group noted a thing that is of some length and goes on and on 
     "text",
     [
         "x" * 5_000_000,
-        "1. " + "word " * 1_000_000,
-        "\n".join(f"{n}. {MARGIN.capitalize()} the page." for n in range(1, 45_000)),
+        "1. " + "word " * 200_000,
+        "\n".join(f"{n}. {MARGIN.capitalize()} the page." for n in range(1, 9_000)),
         "\n".join(f"{n}. It did." if n % 12 == 0 else MARGIN for n in range(1, 55_000)),
-        "\n".join(f"(a) {MARGIN};" for _ in range(50_000)),
-        f"{MARGIN} bio-\n" * 50_000,
+        "\n".join(f"(a) {MARGIN};" for _ in range(10_000)),
+        f"{MARGIN} bio-\n" * 10_000,
         "(" * 5_000_000,
-        ". " * 2_500_000,
-        "\f\n" * 1_500_000,
-        "Title of a chapter " + "." * 40 + " 3\n" * 80_000,
-        "UNEP/CBD/COP/10/3\nPage 2\n" * 80_000,
-        "1/ A note of some length that says where something is\n" * 80_000,
+        ". " * 500_000,
+        "\f\n" * 300_000,
+        ("Title of a chapter " + "." * 40 + " 3\n") * 16_000,
+        "UNEP/CBD/COP/10/3\nPage 2\n" * 16_000,
+        "1/ A note of some length that says where something is\n" * 16_000,
     ],
-    ids=["letters", "words", "paragraphs", "broken", "items", "hyphens", "brackets", "dots", "feeds", "contents", "heads",
-         "notes"],
+    ids=["letters", "words", "paragraphs", "broken", "items", "hyphens", "brackets", "dots", "feeds", "contents",
+         "heads", "notes"],
 )  # fmt: skip
-def test_five_megabytes_take_linear_time(text):
-    """Two seconds on a quiet machine; ten here, where others work too. What is not linear takes minutes."""
+def test_long_texts_take_linear_time(text):
+    """One to five megabytes. Two seconds on a quiet machine; ten here. What is not linear takes minutes."""
     began = time.process_time()
 
     read_text(text)
@@ -240,7 +240,7 @@ def test_five_megabytes_take_linear_time(text):
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_is_read(text):
     reading = read_text(text)
 
@@ -248,14 +248,15 @@ def test_any_text_is_read(text):
 
 
 LINES = st.sampled_from(
-    ["1. The Group met.", "2. It", "(a)", "(i) one;", "i.", "a. x", "I. TITLE", "A. Words", "ITEM 2.", "Annex", "ANNEX II",
-     "• bullet", "- dash", "", "\f", "/...", "Page 3", "UNEP/CBD/10/3", "1/ note", "text that goes on", "THE TITLE", "3.1.",
-     "2.1. Sub", "Recommendation 1: Parties should act.", "The Conference of the Parties,", "* Star", "-----", "12", "(z)"]
+    ["1. The Group met.", "2. It", "(a)", "(i) one;", "i.", "a. x", "I. TITLE", "A. Words", "ITEM 2.", "Annex",
+     "ANNEX II", "• bullet", "- dash", "", "\f", "/...", "Page 3", "UNEP/CBD/10/3", "1/ note", "text that goes on",
+     "THE TITLE", "3.1.", "2.1. Sub", "Recommendation 1: Parties should act.", "The Conference of the Parties,",
+     "* Star", "-----", "12", "(z)"]
 )  # fmt: skip
 
 
 @given(st.lists(LINES, max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_lines_are_read_and_no_word_is_lost(lines):
     reading = read_text("\n".join(lines))
 

@@ -22,15 +22,16 @@ def test_pages_of_a_pdf():
     assert doubts(reading) == []
     assert told(reading)[:8] == [
         "INTRODUCTION",
-        "  1. The third meeting of the Ad Hoc Technical Expert Group on Risk Assessment was held in Bonn, Germany, from 9 "
-        "to 12 May 2016, pursuant to decision VII/12 1/ of the Conference of the Parties. It considered "
-        "capacity-building needs and the capacity-building plan, as requested in paragraph 12. The meeting was attended "
-        "by 20 experts.",
+        "  1. The third meeting of the Ad Hoc Technical Expert Group on Risk Assessment was held in Bonn, Germany, "
+        "from 9 to 12 May 2016, pursuant to decision VII/12 1/ of the Conference of the Parties. It considered "
+        "capacity-building needs and the capacity-building plan, as requested in paragraph 12. The meeting was "
+        "attended by 20 experts.",
         "    [1] See the report of the seventh meeting of the Conference of the Parties, annex I.",
-        "  2. Experts nominated by Brazil and Kenya attended. In accordance with the rules of procedure, observers were "
-        "admitted.",
+        "  2. Experts nominated by Brazil and Kenya attended. In accordance with the rules of procedure, observers "
+        "were admitted.",
         "Item 1. OPENING OF THE MEETING",
-        "  3. The meeting was opened at 10 a.m. on Monday, 9 May 2016 by Ms. A. Smith (Kenya). She welcomed the experts.",
+        "  3. The meeting was opened at 10 a.m. on Monday, 9 May 2016 by Ms. A. Smith (Kenya). She welcomed the "
+        "experts.",
         "  4. Statements were made by:",
         "    (a) The representative of the host Government;",
     ]
@@ -185,11 +186,13 @@ def test_headings_numbered_as_paragraphs_are():
 
 
 def test_mixed_marks_go_four_levels_deep():
-    reading = read_text("1. Look:\n(a) One:\n(i) Two:\na. Three:\ni. Four;\nii. Five;\nb. Six;\n(ii) Seven;\n(b) Eight.\n")
+    reading = read_text(
+        "1. Look:\n(a) One:\n(i) Two:\na. Three:\ni. Four;\nii. Five;\nb. Six;\n(ii) Seven;\n(b) Eight.\n"
+    )
 
     assert told(reading) == [
-        "1. Look:", "  (a) One:", "    (i) Two:", "      a. Three:", "        i. Four;", "        ii. Five;", "      b. Six;",
-        "    (ii) Seven;", "  (b) Eight.",
+        "1. Look:", "  (a) One:", "    (i) Two:", "      a. Three:", "        i. Four;", "        ii. Five;",
+        "      b. Six;", "    (ii) Seven;", "  (b) Eight.",
     ]  # fmt: skip
     assert doubts(reading) == []
 

@@ -3,11 +3,9 @@
 import pytest
 
 from documents.importing import flat, read, tree_of
-from documents.numbering import HEADING, PARAGRAPH
 from documents.queries import preview_of
 from tests.documents.importing import doubts
 from tests.documents.tenth import SOURCE, plain, report_tree
-
 
 #: Lines of the agenda in paragraph 8 that have lines below them.
 AGENDA = ("Organizational matters:", "Issues for in-depth consideration:")
