@@ -96,8 +96,8 @@ class AnswerSheet:
 
     def seen(self, version: int) -> None:
         """After a part was kept: what is sent next starts from the new version."""
-        self.head.data = self.head.data.copy()
-        self.head.data[self.head.add_prefix("version")] = str(version)
+        sent = dict(self.head.data.items())
+        self.head.data = sent | {self.head.add_prefix("version"): str(version)}
 
 
 class SheetForm(forms.Form):

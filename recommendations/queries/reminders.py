@@ -137,9 +137,9 @@ def _rounds(on: date, people: People) -> Iterable[Owed]:
     about = Count("round__follow_ups", filter=Q(round__follow_ups__addressee_kind=F("kind")), distinct=True)
     rows = AskedParty.objects.filter(round__closed_on__isnull=True, round__due_on__lte=_soon(on))
     columns = ("party_id", "party__iso2", "party__name", "round_id", "round__due_on", "round__meeting__body_id")
-    counted = rows.annotate(about=about, told=Count("answers", distinct=True)).filter(told__lt=F("about"))
+    counted = rows.annotate(wanted=about, told=Count("answers", distinct=True)).filter(told__lt=F("wanted"))
     for party, iso2, name, asking, due_on, body, title, left in counted.order_by("pk").values_list(
-        *columns, "round__meeting__title", F("about") - F("told")
+        *columns, "round__meeting__title", F("wanted") - F("told")
     ):
         words = {"n": left, "party": name, "meeting": title}
         yield Owed(

@@ -47,8 +47,10 @@ def rounds_waiting_for(user) -> list[Waiting]:
         return []
     about = Count("round__follow_ups", filter=Q(round__follow_ups__addressee_kind=F("kind")), distinct=True)
     rows = AskedParty.objects.filter(party_id__in=spoken_for, round__closed_on__isnull=True)
-    rows = rows.select_related("party", "round__meeting").annotate(about=about, told=Count("answers", distinct=True))
-    return [_to_say(one, one.about - one.told) for one in rows.order_by("round__due_on", "pk") if one.told < one.about]
+    rows = rows.select_related("party", "round__meeting").annotate(wanted=about, told=Count("answers", distinct=True))
+    return [
+        _to_say(one, one.wanted - one.told) for one in rows.order_by("round__due_on", "pk") if one.told < one.wanted
+    ]
 
 
 def _to_say(asked: AskedParty, number: int) -> Waiting:

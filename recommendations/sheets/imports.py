@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,7 +94,7 @@ def _bare(text: str) -> str:
 
 def _judged(row: Read, known: _Known, seen: dict[str, int], take_unknown: bool) -> ImportLine:
     ref, text = row["ref"], row["text"]
-    line = {"number": row.number, "ref": ref[:30], "text": text, "addressees": row["addressees"]}
+    line: dict[str, Any] = {"number": row.number, "ref": ref[:30], "text": text, "addressees": row["addressees"]}
     first = seen.setdefault(ref, row.number)
     if reason := _why_not(row, first, len(seen)):
         return ImportLine(**line, reason=reason)

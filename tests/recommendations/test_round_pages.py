@@ -1,4 +1,4 @@
-"""Rounds over HTTP: the fast page, the spreadsheet, the numbers; what is wrong holds up nothing else."""
+"""Rounds over HTTP: the fast base, the spreadsheet, the numbers; what is wrong holds up nothing else."""
 
 import io
 
@@ -16,7 +16,7 @@ OPEN = "/meetings/lg-cbb-10/recommendations/rounds/open/"
 
 
 @pytest.fixture
-def page(asking):
+def base(asking):
     return f"/recommendations/rounds/{asking.pk}/"
 
 
@@ -36,21 +36,21 @@ def fill(many):
 # The fast page
 
 
-def test_a_focal_point_answers_all_in_one_post(client, page, kenya, fill):
+def test_a_focal_point_answers_all_in_one_post(client, base, kenya, fill):
     client.force_login(kenya)
-    assert client.get(page).url == f"{page}KE/"
-    shown = text(client.get(f"{page}KE/"))
+    assert client.get(base).url == f"{base}KE/"
+    shown = text(client.get(f"{base}KE/"))
     assert shown.count("Per cent done</") == 0 and shown.count("-percentage") == 22
     assert "The answers came" not in shown
 
     rows = {f"33({letter})": {"response": "accepted", "progress": "in_progress"} for letter in "abcdefgh"}
-    answer = client.post(f"{page}KE/", fill(rows, version=0), follow=True)
+    answer = client.post(f"{base}KE/", fill(rows, version=0), follow=True)
 
     assert "8 answers are recorded." in text(answer) and "8 of 11 answered" in text(answer)
     assert set(Answer.objects.values_list("channel", flat=True)) == {"site"}
 
 
-def test_what_is_wrong_holds_up_nothing_else(client, page, kenya, fill):
+def test_what_is_wrong_holds_up_nothing_else(client, base, kenya, fill):
     client.force_login(kenya)
     rows = {
         "33(a)": {"response": "accepted"},
@@ -58,7 +58,7 @@ def test_what_is_wrong_holds_up_nothing_else(client, page, kenya, fill):
         "33(c)": {"progress": "in_progress", "percentage": "120"},
     }
 
-    answer = client.post(f"{page}KE/", fill(rows, version=0))
+    answer = client.post(f"{base}KE/", fill(rows, version=0))
 
     shown = text(answer)
     assert answer.status_code == 422
@@ -68,27 +68,27 @@ def test_what_is_wrong_holds_up_nothing_else(client, page, kenya, fill):
     assert 'name="sheet-version" value="1"' in shown
 
     rows["33(b)"]["response"], rows["33(c)"]["percentage"] = "noted", "100"
-    again = client.post(f"{page}KE/", fill(rows, version=1))
+    again = client.post(f"{base}KE/", fill(rows, version=1))
     assert (again.status_code, Answer.objects.count()) == (303, 3)
 
 
-def test_an_officer_says_by_which_way(client, page, officer, fill):
+def test_an_officer_says_by_which_way(client, base, officer, fill):
     client.force_login(officer)
     rows = {"33(a)": {"response": "accepted"}}
 
-    without = client.post(f"{page}UG/", fill(rows, version=0))
+    without = client.post(f"{base}UG/", fill(rows, version=0))
     assert without.status_code == 422 and "say by which way its answers came" in text(without)
     assert Answer.objects.count() == 0
 
-    assert client.post(f"{page}UG/", fill(rows, version=0, channel="fax")).status_code == 303
+    assert client.post(f"{base}UG/", fill(rows, version=0, channel="fax")).status_code == 303
     assert Answer.objects.get().channel == "fax"
 
 
-def test_who_comes_second_loses_no_word(client, page, kenya, officer, asked, many, fill):
+def test_who_comes_second_loses_no_word(client, base, kenya, officer, asked, many, fill):
     actions.record_answers(asked=asked("KE"), said={many("33(a)").pk: Said("noted")}, by=officer, channel="fax")
     client.force_login(kenya)
 
-    answer = client.post(f"{page}KE/", fill({"33(b)": {"response": "noted", "text": "My own words"}}, version=0))
+    answer = client.post(f"{base}KE/", fill({"33(b)": {"response": "noted", "text": "My own words"}}, version=0))
 
     assert answer.status_code == 422
     assert "Somebody else saved answers" in text(answer) and "My own words" in text(answer)
@@ -97,36 +97,36 @@ def test_who_comes_second_loses_no_word(client, page, kenya, officer, asked, man
 @pytest.mark.parametrize(
     ("who", "status"), [("outsider", 404), ("kenya", 404), ("member", 200), ("officer", 200), (None, 404)]
 )
-def test_who_sees_the_page_of_another_party(client, request, page, who, status):
+def test_who_sees_the_page_of_another_party(client, request, base, who, status):
     if who:
         client.force_login(request.getfixturevalue(who))
 
-    assert client.get(f"{page}UG/").status_code == status
+    assert client.get(f"{base}UG/").status_code == status
 
 
-def test_a_member_reads_and_does_not_write(client, page, member, fill):
+def test_a_member_reads_and_does_not_write(client, base, member, fill):
     client.force_login(member)
 
-    assert "Save the answers" not in text(client.get(f"{page}UG/"))
-    client.post(f"{page}UG/", fill({"33(a)": {"response": "accepted"}}, version=0))
+    assert "Save the answers" not in text(client.get(f"{base}UG/"))
+    client.post(f"{base}UG/", fill({"33(a)": {"response": "accepted"}}, version=0))
     assert Answer.objects.count() == 0
 
 
-def test_markup_in_answers_is_text(client, page, kenya, officer, asked, asking, many):
+def test_markup_in_answers_is_text(client, base, kenya, officer, asked, asking, many):
     actions.record_answers(asked=asked("KE"), said={many("33(a)").pk: Said("noted", text=EVIL)}, by=kenya)
     client.force_login(kenya)
-    assert "<script>alert" not in text(client.get(f"{page}KE/"))
+    assert "<script>alert" not in text(client.get(f"{base}KE/"))
     actions.close_round(round=asking, by=officer)
-    assert "<script>alert" not in text(client.get(f"{page}KE/"))
+    assert "<script>alert" not in text(client.get(f"{base}KE/"))
 
 
-def test_the_fast_page_asks_the_same_for_1_and_11(client, page, kenya, asked, many, asking):
+def test_the_fast_page_asks_the_same_for_1_and_11(client, base, kenya, asked, many, asking):
     client.force_login(kenya)
-    few = count_queries(client, f"{page}KE/")
+    few = count_queries(client, f"{base}KE/")
     said = {one.pk: Said("noted") for one in asking.follow_ups.filter(addressee_kind="parties")}
     actions.record_answers(asked=asked("KE"), said=said, by=kenya)
 
-    assert count_queries(client, f"{page}KE/") == few <= 15
+    assert count_queries(client, f"{base}KE/") == few <= 15
 
 
 # Rounds
@@ -153,14 +153,14 @@ def test_nobody_else_opens_one(client, transmitted, states, member):
     assert Round.objects.count() == 0
 
 
-def test_the_round_page_asks_the_same_for_few_and_many_answers(client, page, officer, asked, asking):
+def test_the_round_page_asks_the_same_for_few_and_many_answers(client, base, officer, asked, asking):
     client.force_login(officer)
-    few = count_queries(client, page)
+    few = count_queries(client, base)
     said = {one.pk: Said("noted") for one in asking.follow_ups.filter(addressee_kind="parties")}
     for iso2 in ("KE", "UG", "BF"):
         actions.record_answers(asked=asked(iso2), said=said, by=officer, channel="fax")
 
-    assert count_queries(client, page) == few <= 15
+    assert count_queries(client, base) == few <= 15
 
 
 # Numbers
@@ -210,13 +210,13 @@ def test_the_page_of_a_recommendation_shows_n_of_all(client, public, asking, ask
 # The spreadsheet
 
 
-def upload(client, page, rows, name="answers.xlsx", **more):
+def upload(client, base, rows, name="answers.xlsx", **more):
     book = Workbook()
     for row in rows:
         book.active.append(row)
     content = io.BytesIO()
     book.save(content)
-    return client.post(f"{page}sheet/", {"file": SimpleUploadedFile(name, content.getvalue()), **more})
+    return client.post(f"{base}sheet/", {"file": SimpleUploadedFile(name, content.getvalue()), **more})
 
 
 def sealed(answer) -> str:
@@ -226,39 +226,39 @@ def sealed(answer) -> str:
 HEAD = ["Party", "Ref.", "Response", "Progress", "Per cent done", "Text"]
 
 
-def test_out_and_back_changes_nothing(client, page, kenya, asked, many):
+def test_out_and_back_changes_nothing(client, base, kenya, asked, many):
     actions.record_answers(
         asked=asked("KE"), said={many("33(a)").pk: Said("accepted", "in_progress", 40, "=1+1 and more")}, by=kenya
     )
     client.force_login(kenya)
-    content = client.get(f"{page}sheet/").content
+    content = client.get(f"{base}sheet/").content
     book = load_workbook(io.BytesIO(content))
 
     assert book.active.max_row == 12
     assert [cell.value for cell in book.active[2]][4:] == ["Accepted", "In progress", 40, "'=1+1 and more"]
 
-    answer = client.post(f"{page}sheet/", {"file": SimpleUploadedFile("back.xlsx", content)})
+    answer = client.post(f"{base}sheet/", {"file": SimpleUploadedFile("back.xlsx", content)})
     assert "Stands already" in text(answer) and "Nothing in it can be kept." in text(answer)
 
 
-def test_a_filled_in_sheet_is_seen_then_kept(client, page, kenya, many):
+def test_a_filled_in_sheet_is_seen_then_kept(client, base, kenya, many):
     client.force_login(kenya)
     rows = [HEAD, ["ke", "33(a)", "Accepted", "in_progress", 40, "Begun"], ["KE", "33(b)", "", "", "", ""]]
 
-    answer = upload(client, page, rows)
+    answer = upload(client, base, rows)
     assert "1 answer would be kept." in text(answer)
     assert Answer.objects.count() == 0
 
-    kept = client.post(f"{page}sheet/keep/", {"sealed": sealed(answer)}, follow=True)
+    kept = client.post(f"{base}sheet/keep/", {"sealed": sealed(answer)}, follow=True)
     assert "1 answer is recorded." in text(kept)
     row = Answer.objects.get()
     assert (row.response, row.progress, row.percentage, row.text) == ("accepted", "in_progress", 40, "Begun")
 
-    client.post(f"{page}sheet/keep/", {"sealed": sealed(answer)})
+    client.post(f"{base}sheet/keep/", {"sealed": sealed(answer)})
     assert Answer.objects.count() == 1
 
 
-def test_rows_that_do_not_fit_say_why(client, page, kenya):
+def test_rows_that_do_not_fit_say_why(client, base, kenya):
     client.force_login(kenya)
     rows = [
         HEAD,
@@ -273,7 +273,7 @@ def test_rows_that_do_not_fit_say_why(client, page, kenya):
         ["KE", "33(e)", "", "Verified"],
     ]
 
-    shown = text(upload(client, page, rows))
+    shown = text(upload(client, base, rows))
 
     for why in (
         "The same Party and recommendation stand in row 2 already.",
@@ -289,21 +289,21 @@ def test_rows_that_do_not_fit_say_why(client, page, kenya):
     assert "1 answer would be kept. 8 rows do not fit." in shown.replace("\n", " ")
 
 
-def test_an_officer_uploads_for_many(client, page, officer):
+def test_an_officer_uploads_for_many(client, base, officer):
     client.force_login(officer)
-    answer = upload(client, page, [HEAD, ["KE", "33(a)", "Noted"], ["UG", "33(a)", "Accepted"]], channel="email")
+    answer = upload(client, base, [HEAD, ["KE", "33(a)", "Noted"], ["UG", "33(a)", "Accepted"]], channel="email")
 
-    client.post(f"{page}sheet/keep/", {"sealed": sealed(answer), "channel": "email"})
+    client.post(f"{base}sheet/keep/", {"sealed": sealed(answer), "channel": "email"})
 
     assert list(Answer.objects.values_list("asked__party__iso2", "channel").order_by("asked__party__iso2")) == [
         ("KE", "email"), ("UG", "email"),
     ]  # fmt: skip
 
 
-def test_a_formula_is_never_run(client, page, kenya):
+def test_a_formula_is_never_run(client, base, kenya):
     client.force_login(kenya)
 
-    shown = text(upload(client, page, [HEAD, ["KE", "33(a)", "Noted", "", "", '=HYPERLINK("http://evil")']]))
+    shown = text(upload(client, base, [HEAD, ["KE", "33(a)", "Noted", "", "", '=HYPERLINK("http://evil")']]))
 
     assert "evil" not in shown and "1 answer would be kept." in shown
 
@@ -317,42 +317,42 @@ def test_a_formula_is_never_run(client, page, kenya):
         (b"", "The submitted file is empty"),
     ],
 )
-def test_a_file_that_is_no_sheet_is_a_sentence(client, page, kenya, content, why):
+def test_a_file_that_is_no_sheet_is_a_sentence(client, base, kenya, content, why):
     client.force_login(kenya)
 
-    answer = client.post(f"{page}sheet/", {"file": SimpleUploadedFile("x.xlsx", content)})
+    answer = client.post(f"{base}sheet/", {"file": SimpleUploadedFile("x.xlsx", content)})
 
     assert answer.status_code == 422 and why in text(answer)
 
 
-def test_csv_does_as_well(client, page, kenya):
+def test_csv_does_as_well(client, base, kenya):
     client.force_login(kenya)
     content = "Party;Ref.;Response;Progress;Text\nKE;33(a);Noted;;Déjà\n".encode("utf-8-sig")
 
-    answer = client.post(f"{page}sheet/", {"file": SimpleUploadedFile("x.csv", content)})
+    answer = client.post(f"{base}sheet/", {"file": SimpleUploadedFile("x.csv", content)})
 
     assert "1 answer would be kept." in text(answer) and "Déjà" in text(answer)
 
 
 @pytest.mark.parametrize("sealed", ["", "nonsense", "a:b:c"])
-def test_a_forged_preview_keeps_nothing(client, page, kenya, sealed):
+def test_a_forged_preview_keeps_nothing(client, base, kenya, sealed):
     client.force_login(kenya)
 
-    answer = client.post(f"{page}sheet/keep/", {"sealed": sealed}, follow=True)
+    answer = client.post(f"{base}sheet/keep/", {"sealed": sealed}, follow=True)
 
     assert "This preview is no longer valid." in text(answer)
     assert Answer.objects.count() == 0
 
 
-def test_nobody_else_gets_the_sheet(client, page, member, outsider):
+def test_nobody_else_gets_the_sheet(client, base, member, outsider):
     for who, status in ((member, 404), (outsider, 404)):
         client.force_login(who)
-        assert client.get(f"{page}sheet/").status_code == status
+        assert client.get(f"{base}sheet/").status_code == status
 
 
-def test_recommendations_of_the_sheet_are_the_rounds(client, page, officer):
+def test_recommendations_of_the_sheet_are_the_rounds(client, base, officer):
     client.force_login(officer)
-    book = load_workbook(io.BytesIO(client.get(f"{page}sheet/").content))
+    book = load_workbook(io.BytesIO(client.get(f"{base}sheet/").content))
 
     assert book.active.max_row == 1 + 11 * 11
     assert Recommendation.objects.filter(addressee_group="parties_and_other_governments").count() == 11
