@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -98,6 +99,7 @@ def decision_of(slate: Slate) -> Decision:
     people = nominees_on(slate)
     seated = [one for one in people if one.is_seated]
     setting, mandate = setting_of(body, on), body.mandate_on(on)
+    prefetch_related_objects([mandate] if mandate else [], "rules")
     rules = read_rules(mandate.rules.all(), body, setting) if mandate else []
     experts = [one.expert for one in seated]
     panel = composition_of(body, experts, stage="slate", on=on, mandate=mandate, setting=setting)
