@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.waiting import Waiting, source
-from membership.access import officer_body_ids, spoken_organization_ids, spoken_party_ids, staffed_body_ids
-from membership.models import Call, Disclosure, Nomination
-from membership.states import Consent, DisclosureState, NominationState
+from membership.access import spoken_organization_ids, spoken_party_ids
+from membership.models import Disclosure, Nomination
+from membership.queries.business import business_of
+from membership.states import DisclosureState, NominationState
 
 
 @source
@@ -36,15 +37,10 @@ def _returned(row: Nomination) -> Waiting:
 @source
 def waiting_experts(user) -> list[Waiting]:
     """One's own agreement to serve, and one's own disclosures."""
-    if not user.is_authenticated:
-        return []
-    asked = Nomination.objects.filter(
-        person__user=user, consent=Consent.ASKED, state__in=[NominationState.SUBMITTED, NominationState.ELIGIBLE]
-    )
-    due = Disclosure.objects.without_contents().filter(person__user=user, state=DisclosureState.REQUESTED)
-    return [_to_agree(row) for row in asked.select_related("call__body")] + [
-        _to_disclose(row) for row in due.select_related("body")
-    ]
+    waits = business_of(user)
+    asked = Nomination.objects.filter(pk__in=waits.get("consent", ())).select_related("call__body")
+    due = Disclosure.objects.without_contents().filter(pk__in=waits.get("disclose", ())).select_related("body")
+    return [_to_agree(row) for row in asked] + [_to_disclose(row) for row in due]
 
 
 def _to_agree(row: Nomination) -> Waiting:
@@ -70,25 +66,22 @@ def _to_disclose(row: Disclosure) -> Waiting:
 @source
 def waiting_assessors(user) -> list[Waiting]:
     """Nominations to assess, by call; disclosures to decide on, by body."""
-    staffed, officed = staffed_body_ids(user), officer_body_ids(user)
-    if not staffed:
-        return []
-    calls = Call.objects.filter(body_id__in=officed, nominations__state=NominationState.SUBMITTED)
-    counted = calls.annotate(n=Count("pk")).select_related("body") if officed else Call.objects.none()
-    found = [_to_assess(call, call.n) for call in counted]
-    given = Disclosure.objects.filter(body_id__in=staffed, state=DisclosureState.SUBMITTED).order_by()
+    waits = business_of(user)
+    submitted = Nomination.objects.filter(call__in=waits.get("assess", ()), state=NominationState.SUBMITTED).order_by()
+    by_call = submitted.values_list("call__body__slug", "call", "call__title").annotate(n=Count("pk"))
+    given = Disclosure.objects.filter(body__in=waits.get("decide", ()), state=DisclosureState.SUBMITTED).order_by()
     by_body = given.values_list("body__slug", "body__name").annotate(n=Count("pk"))
-    return found + [_to_decide(slug, name, n) for slug, name, n in by_body]
+    return [_to_assess(*row) for row in by_call] + [_to_decide(*row) for row in by_body]
 
 
-def _to_assess(call: Call, n: int) -> Waiting:
+def _to_assess(slug: str, pk: int, title: str, n: int) -> Waiting:
     said = ngettext("Assess %(n)d nomination", "Assess %(n)d nominations", n) % {"n": n}
     return Waiting(
         kind=_("Nominations"),
         title=said,
-        why=call.title,
+        why=title,
         act=_("Assess"),
-        url=reverse("membership:call_nominations", args=[call.body.slug, call.pk]),
+        url=reverse("membership:call_nominations", args=[slug, pk]),
     )
 
 
