@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 
 import pytest
@@ -25,12 +25,18 @@ def rounds(folder, databases) -> Iterator[str]:
 
 
 @pytest.fixture
-def board(window, rounds) -> Page:
-    page = window(rounds, "castellan").new_page()
-    page.goto(SLATES)
-    page.get_by_role("link", name="Slate for the tenth meeting", exact=True).click()
-    page.wait_for_selector("#noms-form")
-    return page
+def open_board(window, rounds) -> Callable[[str], Page]:
+    """`open_board("By mouse")`: that slate's board, ready to be worked."""
+
+    def open_one(name: str) -> Page:
+        page = window(rounds, "castellan").new_page()
+        page.goto(SLATES)
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_selector("#noms-form")
+        page.wait_for_load_state()
+        return page
+
+    return open_one
 
 
 def row(page: Page, name: str):
@@ -41,8 +47,9 @@ def seats(page: Page):
     return page.locator("#seats")
 
 
-def test_by_keyboard(board):
+def test_by_keyboard(open_board):
     """Seating keeps the focus on the nominee's button; the verdict is said in a live region; nothing is reloaded."""
+    board = open_board("By keyboard")
     board.evaluate("window.stayed = true")
     seat = row(board, "Family020").get_by_role("button", name="Seat", exact=False).first
     seat.focus()
@@ -62,7 +69,8 @@ def test_by_keyboard(board):
     assert board.evaluate("window.stayed") is True
 
 
-def test_taking_out_from_the_seats_moves_the_focus_to_the_row(board):
+def test_taking_out_from_the_seats_moves_the_focus_to_the_row(open_board):
+    board = open_board("From the seats")
     board.locator("#seats").get_by_role("button", name=re.compile("Take out.*Family003")).press("Enter")
 
     expect(seats(board)).not_to_contain_text("Family003")
@@ -82,7 +90,8 @@ def drag(page: Page, source, target) -> None:
     page.mouse.up()
 
 
-def test_by_mouse_a_nominee_is_dragged_onto_the_seats_and_off_them(board):
+def test_by_mouse_a_nominee_is_dragged_onto_the_seats_and_off_them(open_board):
+    board = open_board("By mouse")
     drag(board, row(board, "Family022").locator("td").first, board.locator("#seats h3").last)
     expect(seats(board)).to_contain_text("Family022")
 
@@ -92,7 +101,8 @@ def test_by_mouse_a_nominee_is_dragged_onto_the_seats_and_off_them(board):
     expect(seats(board)).not_to_contain_text("Family022")
 
 
-def test_a_proposal_is_asked_for_watched_and_taken(board):
+def test_a_proposal_is_asked_for_watched_and_taken(open_board):
+    board = open_board("By proposal")
     board.get_by_role("button", name="Propose a slate").click()
     take = board.get_by_role("button", name="Take it The proposal")
     expect(take).to_be_visible(timeout=60_000)
@@ -104,14 +114,16 @@ def test_a_proposal_is_asked_for_watched_and_taken(board):
 
 
 @pytest.mark.parametrize("part", ["", "..", "rules/2/", "compare/"])
-def test_axe_finds_nothing(board, part):
+def test_axe_finds_nothing(open_board, part):
+    board = open_board("Slate for the tenth meeting")
     response = board.goto(urljoin(board.url, part))
 
     assert response.status == 200
     assert look_at(board) == []
 
 
-def test_without_script_the_board_does_the_whole_job(window, rounds, board):
+def test_without_script_the_board_does_the_whole_job(window, rounds, open_board):
+    board = open_board("Without script")
     page = window(rounds, "castellan", java_script_enabled=False).new_page()
     page.goto(f"{board.url}?words=family025")
     row(page, "Family025").get_by_role("button", name="Seat").first.click()
