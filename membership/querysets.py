@@ -1,5 +1,7 @@
 """Adjectives for the rows of membership."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
@@ -163,6 +165,11 @@ class RosterQuerySet(models.QuerySet):
     def kept(self) -> "RosterQuerySet":
         """Those who have not left."""
         return self.filter(left_on__isnull=True)
+
+    def due(self, on=None) -> "RosterQuerySet":
+        """Never confirmed, or to be confirmed again within two months."""
+        soon = (on or clock.today()) + timedelta(days=60)
+        return self.kept().filter(Q(expires_on__isnull=True) | Q(expires_on__lte=soon))
 
     def expired(self, on=None) -> "RosterQuerySet":
         """To be confirmed again, or never confirmed."""

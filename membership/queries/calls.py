@@ -9,9 +9,10 @@ from django.utils.translation import ngettext_lazy
 from core import clock
 from core.charts import Stack
 from core.waiting import Waiting, source
-from membership.access import officer_body_ids, spoken_organization_ids, spoken_party_ids
+from membership.access import spoken_organization_ids, spoken_party_ids
 from membership.composition import Setting
 from membership.models import Body, Call, Nomination
+from membership.queries.business import business_of
 from membership.queries.composition import setting_of
 from membership.queries.figures import Asked, Figures, answers_drawn, answers_said, asked_of, figures_of
 from membership.queries.shortfalls import chain_of, focal_points_of
@@ -145,9 +146,9 @@ def _group_label(recall: Call, chain: str) -> str:
 @source
 def waiting_calls(user) -> list[Waiting]:
     """For officers: calls whose deadline has passed and that nobody has closed. One query."""
-    if not officer_body_ids(user):
+    if not (keys := business_of(user).get("call")):
         return []
-    over = Call.objects.running().filter(body_id__in=officer_body_ids(user), deadline_on__lt=clock.today())
+    over = Call.objects.filter(pk__in=keys)
     return [
         Waiting(
             kind=_("Call for nominations"),

@@ -14,13 +14,13 @@ from core import clock
 from core.querysets import fold
 from core.waiting import Waiting, source
 from membership.models import Membership, Nomination, RosterEntry
+from membership.queries.business import business_of
 from membership.querysets import RosterQuerySet
 from parties.models import Person
 from parties.states import Expertise, Language
 
 PAGE = 50
 #: From so long before its end an expert is asked to confirm an entry again.
-SOON = timedelta(days=60)
 #: Whoever was asked is left in peace for a year.
 PEACE = timedelta(days=366)
 
@@ -141,10 +141,8 @@ def due_renewals(among: Collection[int] | None = None, limit: int = 200) -> list
     """Entries (of the keys *among*, where they are given) that expire soon, have expired or were never confirmed,
     whose expert has an e-mail address and was not asked within a year; those that expire first come first. One
     query."""
-    today = clock.today()
     asked_long_ago = Q(renewal_asked_at__isnull=True) | Q(renewal_asked_at__lt=clock.now() - PEACE)
-    due = Q(expires_on__isnull=True) | Q(expires_on__lte=today + SOON)
-    rows = RosterEntry.objects.kept().filter(asked_long_ago, due).exclude(person__email="")
+    rows = RosterEntry.objects.due().filter(asked_long_ago).exclude(person__email="")
     rows = rows if among is None else rows.filter(pk__in=among)
     return list(rows.select_related("person").order_by("expires_on", "pk")[:limit])
 
@@ -170,11 +168,10 @@ def newcomers(words: str, user, limit: int = 20) -> list[Person]:
 
 @source
 def waiting_renewal(user) -> list[Waiting]:
-    """For an expert with an account: their own entry, when it expires soon or has expired. One query."""
-    if not user.is_authenticated:
+    """For an expert with an account: their own entry, when it expires soon or has expired."""
+    if not (keys := business_of(user).get("renewal")):
         return []
-    due = Q(expires_on__isnull=True) | Q(expires_on__lte=clock.today() + SOON)
-    rows = RosterEntry.objects.kept().filter(due, person__user=user)
+    rows = RosterEntry.objects.filter(pk__in=keys)
     return [
         Waiting(
             kind=_("Roster of experts"),

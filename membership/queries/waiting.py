@@ -1,19 +1,20 @@
 """What waits for an expert or an Executive Secretary."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.waiting import Waiting, source
-from membership.access import directed_body_ids, officer_body_ids
 from membership.models import Body, Membership, Slate
-from membership.states import BodyState, MembershipState, SlateState
+from membership.queries.business import business_of
+from membership.states import SlateState
 
 
 @source
 def waiting_memberships(user) -> list[Waiting]:
     """Memberships the person has been offered and has not answered."""
-    offered = Membership.objects.filter(person__user=user, state=MembershipState.PENDING_ACCEPTANCE)
+    if not (keys := business_of(user).get("membership")):
+        return []
+    offered = Membership.objects.filter(pk__in=keys)
     return [
         Waiting(
             kind=_("Membership"),
@@ -29,9 +30,8 @@ def waiting_memberships(user) -> list[Waiting]:
 @source
 def waiting_bodies(user) -> list[Waiting]:
     """Bodies that wait for the Executive Secretary to declare them constituted."""
-    rows = Body.objects.filter(pk__in=directed_body_ids(user), state=BodyState.CONSTITUTING).filter(
-        memberships__state=MembershipState.ACTIVE
-    )
+    if not (keys := business_of(user).get("body")):
+        return []
     return [
         Waiting(
             kind=_("Body"),
@@ -40,16 +40,16 @@ def waiting_bodies(user) -> list[Waiting]:
             act=_("Look and decide"),
             url=row.get_absolute_url(),
         )
-        for row in rows.distinct()
+        for row in Body.objects.filter(pk__in=keys)
     ]
 
 
 @source
 def waiting_slates(user) -> list[Waiting]:
-    """Slates submitted to the Executive Secretary, and those that officers draw up; one query besides the grants."""
-    submitted = Q(body__in=directed_body_ids(user), state=SlateState.SUBMITTED)
-    open_slates = Q(body__in=officer_body_ids(user), state__in=[SlateState.DRAFT, SlateState.RETURNED])
-    rows = Slate.objects.filter(submitted | open_slates).select_related("body")
+    """Slates submitted to the Executive Secretary, and those that officers draw up."""
+    if not (keys := business_of(user).get("slate")):
+        return []
+    rows = Slate.objects.filter(pk__in=keys).select_related("body")
     return [_on_slate(row) for row in rows.order_by("submitted_at", "pk")]
 
 
