@@ -62,7 +62,7 @@ def publish_recommendations(*, report: Report, by) -> int:
 def _cite_anew(report: Report) -> None:
     """Cite as the published text does: the proceedings of the last session come in after adoption, and every number
     behind them moves. The row stays the paragraph's, so nothing else changes."""
-    refs = {one.id: one.ref[:30] for one in candidates_of(report)}
+    refs = {one.id: one.ref[:80] for one in candidates_of(report)}
     drawn = Recommendation.objects.filter(meeting=report.meeting, paragraph_id__in=refs).select_related("meeting")
     moved = [one for one in drawn if one.ref != refs[one.paragraph_id]]
     for one in moved:
@@ -79,7 +79,7 @@ def _write(report: Report, place: int, candidate: Candidate, themes: dict[str, T
         body=report.meeting.body,
         meeting=report.meeting,
         paragraph_id=candidate.id,
-        ref=candidate.ref[:30],
+        ref=candidate.ref[:80],
         position=place,
         addressee_group=candidate.group,
         theme=themes.get(candidate.theme),

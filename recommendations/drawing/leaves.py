@@ -1,6 +1,7 @@
 """The walk through a text that finds the leaves."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,7 @@ _OF_RECOMMENDATIONS = re.compile(
 )
 _CONCLUDES = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _ARE_ASKED = re.compile(r"\s+(?:is|are|be)(?:\s+(?:also|further|strongly|again))?$")
+_NAMES_NOBODY = re.compile(r"(?:that|the following\b.*|as follows)?\s*:?", re.DOTALL)
 _SPEAKER = re.compile(r"(?:The|the) (?P<who>[A-Z][^,.;:]{3,120})[,:]?$")
 
 
@@ -75,7 +77,20 @@ class _Leaf:
 def draw(blocks: Sequence[Block], cues: Sequence[Cue] = ()) -> list[Candidate]:
     """The recommendations of a text in reading order. *blocks* stand in the order of reading."""
     below = _below(blocks)
-    return [_candidate(leaf, cues) for leaf in _walk(below, None, _Section())]
+    found = [_candidate(leaf, cues) for leaf in _walk(below, None, _Section())]
+    return _cited(found)
+
+
+def _cited(found: list[Candidate]) -> list[Candidate]:
+    """Each with a citation of its own: those without a number are counted, a second of the same name is marked."""
+    seen: Counter[str] = Counter()
+    cited = []
+    for one in found:
+        name = one.ref or _("unnumbered")
+        seen[name] += 1
+        again = seen[name] > 1 or not one.ref
+        cited.append(replace(one, ref=f"{name} {seen[name]}" if again else name))
+    return cited
 
 
 def _below(blocks: Sequence[Block]) -> dict[int | str | None, list[Block]]:
@@ -204,7 +219,11 @@ def _operative(text: str, main: str, above: list[str]) -> Operative | None:
 
 
 def _binds(leaf: _Leaf, operative: Operative | None) -> tuple[Addressee, ...]:
-    """Whom an act such as "take note" binds: who is recommended to do it, or whoever speaks."""
+    """Whom the words bind that name nobody after their verb: below "recommended that:" whom the item names, by
+    "take note" who is recommended to do it, or whoever speaks."""
+    if operative and leaf.above and _NAMES_NOBODY.fullmatch(operative.after):
+        own = operative_in(leaf.block.text)
+        return _named(own)[0] if own else who.after_that(f"that {leaf.block.text}")
     if operative is None or operative.verb not in OWN_ACTS:
         return ()
     for words in leaf.above[::-1]:

@@ -44,7 +44,7 @@ class Recommendation(WorkflowModel):
     paragraph = models.OneToOneField(
         "documents.Paragraph", on_delete=models.PROTECT, null=True, blank=True, related_name="recommendation"
     )
-    ref = models.CharField(_("reference"), max_length=30)
+    ref = models.CharField(_("reference"), max_length=80)
     position = models.PositiveSmallIntegerField()
     addressee_group = models.CharField(max_length=32, choices=AddresseeGroup.choices)
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations")
