@@ -1,5 +1,6 @@
 """Adjectives for recommendations and their follow-up."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -43,7 +44,7 @@ class RoundQuerySet(models.QuerySet):
         spoken_for = granted_ids(user, "parties.speak_for_party")
         if not spoken_for:
             return self.filter(meeting__body_id__in=bodies)
-        asked = self.model.asked.rel.related_model.objects.filter(party_id__in=spoken_for).values("round")
+        asked = apps.get_model("recommendations", "AskedParty").objects.filter(party_id__in=spoken_for).values("round")
         return self.filter(Q(meeting__body_id__in=bodies) | Q(pk__in=asked))
 
     def open(self) -> "RoundQuerySet":
@@ -64,7 +65,7 @@ class ActionQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         adopted = ~Q(recommendation__state=RecommendationState.DRAFT)
-        helped = self.model.helpers.through.objects.filter(user=user).values("action")
+        helped = apps.get_model("recommendations", "Action").helpers.through.objects.filter(user=user).values("action")
         return self.filter(
             Q(recommendation__body_id__in=staffed_body_ids(user))
             | (adopted & Q(recommendation__body_id__in=member_body_ids(user)))

@@ -232,7 +232,8 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args, kind: str, mandate: Mandate, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.mandate, self.rule = kind, mandate, None
+        self.kind, self.mandate = kind, mandate
+        self.rule: Rule | None = None
         self.own = FIELDS[kind]()
         self.fields |= self.own
         self.fields["severity"] = forms.ChoiceField(label=_("Severity"), choices=Severity.choices)

@@ -57,7 +57,7 @@ def rule(request: HttpRequest, slug: str, pk: int, kind: str = "", position: int
             actions.write_rule(mandate=mandate, data=form.data_of_rule(), position=position, by=request.user)
             return redirect("membership:rule_editor", slug, pk)
     heading = KINDS[form.kind]
-    context = _page(body, mandate, request, last=heading) | {"form": form, "heading": heading, "atoms": ATOMS}
+    context = _page(body, mandate, request, last=str(heading)) | {"form": form, "heading": heading, "atoms": ATOMS}
     context |= {"said": _said(body, form, data), "cancel_url": _address(mandate)}
     context["say_url"] = reverse("membership:say_rule", args=[slug, pk, form.kind])
     return render(request, "membership/rule_form.html", context, status=422 if form.errors else 200)

@@ -13,7 +13,8 @@ def records_of(meeting: Meeting) -> list[dict]:
     report = Report.objects.select_related("meeting").filter(meeting=meeting).first()
     sources = sources_of(report) if report else {}
     rows = Recommendation.objects.filter(meeting=meeting).select_related("theme").prefetch_related("follow_ups")
-    return [_record(row, sources.get(row.paragraph_id, [])) for row in rows.order_by("position")]
+    ordered = rows.order_by("position")
+    return [_record(row, sources.get(row.paragraph_id, []) if row.paragraph_id else []) for row in ordered]
 
 
 def _record(row: Recommendation, sources) -> dict:

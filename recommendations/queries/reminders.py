@@ -71,7 +71,8 @@ def _focal_points(on: date) -> dict[int, list[Address]]:
 def _members() -> dict[int, list[Address]]:
     found: dict[int, list[Address]] = defaultdict(list)
     for person in Person.objects.filter(organization__isnull=False).exclude(email="").order_by("pk"):
-        found[person.organization_id].append((person.email, person.full_name))
+        if person.organization_id:
+            found[person.organization_id].append((person.email, person.full_name))
     return dict(found)
 
 

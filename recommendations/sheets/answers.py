@@ -97,7 +97,7 @@ def _out(asked: Sequence[AskedParty]):
 
 
 def _cells(row: AskedParty, one: FollowUp, answer: Answer | None) -> list:
-    said = ["", "", "", ""]
+    said: list[str | int] = ["", "", "", ""]
     if answer:
         percentage = "" if answer.percentage is None else answer.percentage
         said = [answer.get_response_display(), answer.get_progress_display(), percentage, answer.text]
@@ -111,9 +111,9 @@ def _plain(cell) -> str | int:
 def answers_read(file, asking: Round, user) -> list[AnswerLine]:
     """What an uploaded sheet would change, row by row. Rows that say nothing are left out; four queries."""
     asked = {row.party.iso2: row for row in asking.asked.select_related("party")}
-    for row in asked.values():
-        row.round = asking
-    about = {(one.recommendation.ref, one.addressee_kind): one.pk for one in _about(asking)}
+    for one in asked.values():
+        one.round = asking
+    about = {(track.recommendation.ref, track.addressee_kind): track.pk for track in _about(asking)}
     kept = {
         (one.asked_id, one.follow_up_id): (one.response, one.progress, one.percentage, one.text)
         for one in Answer.objects.filter(asked__round=asking)

@@ -162,14 +162,15 @@ def _sheet(request: HttpRequest, asked: AskedParty, about) -> AnswerSheet:
 def _kept(request: HttpRequest, asked: AskedParty, sheet: AnswerSheet) -> HttpResponse | None:
     """Keep the rows that say something; None where that was refused, with the sentence in the head of the form."""
     head = sheet.head.cleaned_data
+    kept: HttpResponse | None = None
     with told_by(sheet.head):
         done = actions.record_answers(
             asked=asked, said=sheet.said(), by=request.user, channel=head.get("channel", ""), version=head["version"]
         )
         if not sheet.wrong:
             messages.success(request, told(done))
-        return HttpResponseRedirect(asked.get_absolute_url(), status=303)
-    return None
+        kept = HttpResponseRedirect(asked.get_absolute_url(), status=303)
+    return kept
 
 
 def told(done: actions.Recorded) -> str:

@@ -5,7 +5,7 @@ file cannot be read, where there is no such meeting, or where nothing in it can 
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandParser
@@ -56,9 +56,8 @@ class Command(BaseCommand):
                 return recommendations_read(File(content), meeting, take_unknown=take_unknown)
         except OSError:
             self._end(_("There is no file “%(name)s” that can be read.") % {"name": path.name})
-        return []
 
-    def _end(self, sentence: str) -> None:
+    def _end(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
         raise SystemExit(1)
 

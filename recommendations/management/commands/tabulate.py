@@ -6,7 +6,7 @@ Exit status 1, with a sentence, where there is no such meeting, recommendation o
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             return
         self.stdout.write("\n".join(_lines(meeting, numbers)))
 
-    def _end(self, sentence: str) -> None:
+    def _end(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
         raise SystemExit(1)
 
