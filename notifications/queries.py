@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from core import clock
 from core.dates import long_date
 from core.text.markdown import as_html
-from core.waiting import Waiting, source
+from core.waiting import Rows, Waiting, business, keys_of, source
 from notifications import addressees
 from notifications.access import is_secretariat, may_clear
 from notifications.letters import paragraphs
@@ -188,12 +188,21 @@ def delivery_of(notification: Notification, recipients) -> Delivery:
     )
 
 
+@business
+def business_of_notifications(user) -> dict[str, Rows]:
+    """Drafts and cleared ones, for the Secretariat."""
+    if not is_secretariat(user):
+        return {}
+    pending = (NotificationState.DRAFT, NotificationState.CLEARED)
+    return {"notification": (Notification.objects.filter(state__in=pending), "pk")}
+
+
 @source
 def waiting_notifications(user) -> list[Waiting]:
     """For the Executive Secretary: complete drafts to clear; for officers: cleared ones to issue."""
-    if not is_secretariat(user):
+    if not (keys := keys_of(user, "notification")):
         return []
-    pending = Notification.objects.filter(state__in=(NotificationState.DRAFT, NotificationState.CLEARED))
+    pending = Notification.objects.filter(pk__in=keys)
     return [thing for one in pending.order_by("pk") if (thing := _waiting_for(one, user))]
 
 

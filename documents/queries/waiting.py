@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.waiting import Waiting, source
+from core.waiting import Rows, Waiting, business, keys_of, source
 from documents.models import Document
 from documents.states import DocumentState
 from membership.access import officer_body_ids
@@ -18,17 +18,22 @@ ASKED = {
 }
 
 
-@source
-def documents_waiting_for(user) -> list[Waiting]:
-    """Documents between received and public, for the officers of their body; one query.
-
-    Reports have a source of their own.
-    """
+@business
+def business_of_library(user) -> dict[str, Rows]:
+    """Documents between received and public, of the bodies the user is an officer of; reports have their own source."""
     bodies = officer_body_ids(user)
     if not bodies:
-        return []
+        return {}
     rows = Document.objects.filter(body_id__in=bodies, state__in=list(ASKED), report__isnull=True)
-    return [_waiting(document) for document in rows.in_order()[:MOST]]
+    return {"document": (rows, "pk")}
+
+
+@source
+def documents_waiting_for(user) -> list[Waiting]:
+    """Documents between received and public, for the officers of their body."""
+    if not (keys := keys_of(user, "document")):
+        return []
+    return [_waiting(document) for document in Document.objects.filter(pk__in=keys).in_order()[:MOST]]
 
 
 def _waiting(document: Document) -> Waiting:

@@ -12,6 +12,7 @@ from membership.queries.bodies import (
     number_of_members,
     officers_of,
 )
+from membership.queries.business import business_of_membership
 from membership.queries.call_words import Draft, found_call, proposed_call
 from membership.queries.calls import CallPage, call_page, calls_of, drafted_recall, nominations_of, number_of_calls
 from membership.queries.composition import (
@@ -111,6 +112,7 @@ __all__ = [
     "board_of",
     "bodies_page",
     "body_page",
+    "business_of_membership",
     "call_page",
     "calls_of",
     "comparison_of",

@@ -8,11 +8,10 @@ from django.utils.translation import ngettext_lazy
 
 from core import clock
 from core.charts import Stack
-from core.waiting import Waiting, source
+from core.waiting import Waiting, keys_of, source
 from membership.access import spoken_organization_ids, spoken_party_ids
 from membership.composition import Setting
 from membership.models import Body, Call, Nomination
-from membership.queries.business import business_of
 from membership.queries.composition import setting_of
 from membership.queries.figures import Asked, Figures, answers_drawn, answers_said, asked_of, figures_of
 from membership.queries.shortfalls import chain_of, focal_points_of
@@ -146,7 +145,7 @@ def _group_label(recall: Call, chain: str) -> str:
 @source
 def waiting_calls(user) -> list[Waiting]:
     """For officers: calls whose deadline has passed and that nobody has closed. One query."""
-    if not (keys := business_of(user).get("call")):
+    if not (keys := keys_of(user, "call")):
         return []
     over = Call.objects.filter(pk__in=keys)
     return [

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.querysets import fold
-from core.waiting import Waiting, source
+from core.waiting import Waiting, keys_of, source
 from membership.models import Membership, Nomination, RosterEntry
-from membership.queries.business import business_of
 from membership.querysets import RosterQuerySet
 from parties.models import Person
 from parties.states import Expertise, Language
@@ -169,7 +168,7 @@ def newcomers(words: str, user, limit: int = 20) -> list[Person]:
 @source
 def waiting_renewal(user) -> list[Waiting]:
     """For an expert with an account: their own entry, when it expires soon or has expired."""
-    if not (keys := business_of(user).get("renewal")):
+    if not (keys := keys_of(user, "renewal")):
         return []
     rows = RosterEntry.objects.filter(pk__in=keys)
     return [

@@ -3,16 +3,15 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.waiting import Waiting, source
+from core.waiting import Waiting, keys_of, source
 from membership.models import Body, Membership, Slate
-from membership.queries.business import business_of
 from membership.states import SlateState
 
 
 @source
 def waiting_memberships(user) -> list[Waiting]:
     """Memberships the person has been offered and has not answered."""
-    if not (keys := business_of(user).get("membership")):
+    if not (keys := keys_of(user, "membership")):
         return []
     offered = Membership.objects.filter(pk__in=keys)
     return [
@@ -30,7 +29,7 @@ def waiting_memberships(user) -> list[Waiting]:
 @source
 def waiting_bodies(user) -> list[Waiting]:
     """Bodies that wait for the Executive Secretary to declare them constituted."""
-    if not (keys := business_of(user).get("body")):
+    if not (keys := keys_of(user, "body")):
         return []
     return [
         Waiting(
@@ -47,7 +46,7 @@ def waiting_bodies(user) -> list[Waiting]:
 @source
 def waiting_slates(user) -> list[Waiting]:
     """Slates submitted to the Executive Secretary, and those that officers draw up."""
-    if not (keys := business_of(user).get("slate")):
+    if not (keys := keys_of(user, "slate")):
         return []
     rows = Slate.objects.filter(pk__in=keys).select_related("body")
     return [_on_slate(row) for row in rows.order_by("submitted_at", "pk")]

@@ -5,10 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.waiting import Waiting, source
+from core.waiting import Waiting, keys_of, source
 from membership.access import spoken_organization_ids, spoken_party_ids
 from membership.models import Disclosure, Nomination
-from membership.queries.business import business_of
 from membership.states import DisclosureState, NominationState
 
 
@@ -37,9 +36,8 @@ def _returned(row: Nomination) -> Waiting:
 @source
 def waiting_experts(user) -> list[Waiting]:
     """One's own agreement to serve, and one's own disclosures."""
-    waits = business_of(user)
-    asked = Nomination.objects.filter(pk__in=waits.get("consent", ())).select_related("call__body")
-    due = Disclosure.objects.without_contents().filter(pk__in=waits.get("disclose", ())).select_related("body")
+    asked = Nomination.objects.filter(pk__in=keys_of(user, "consent")).select_related("call__body")
+    due = Disclosure.objects.without_contents().filter(pk__in=keys_of(user, "disclose")).select_related("body")
     return [_to_agree(row) for row in asked] + [_to_disclose(row) for row in due]
 
 
@@ -66,10 +64,9 @@ def _to_disclose(row: Disclosure) -> Waiting:
 @source
 def waiting_assessors(user) -> list[Waiting]:
     """Nominations to assess, by call; disclosures to decide on, by body."""
-    waits = business_of(user)
-    submitted = Nomination.objects.filter(call__in=waits.get("assess", ()), state=NominationState.SUBMITTED).order_by()
+    submitted = Nomination.objects.filter(call__in=keys_of(user, "assess"), state=NominationState.SUBMITTED).order_by()
     by_call = submitted.values_list("call__body__slug", "call", "call__title").annotate(n=Count("pk"))
-    given = Disclosure.objects.filter(body__in=waits.get("decide", ()), state=DisclosureState.SUBMITTED).order_by()
+    given = Disclosure.objects.filter(body__in=keys_of(user, "decide"), state=DisclosureState.SUBMITTED).order_by()
     by_body = given.values_list("body__slug", "body__name").annotate(n=Count("pk"))
     return [_to_assess(*row) for row in by_call] + [_to_decide(*row) for row in by_body]
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +12,9 @@ from django.utils.translation import ngettext
 
 from core import clock
 from core.access import granted_ids
-from core.waiting import Waiting, source
+from core.waiting import Rows, Waiting, business, keys_of, source
 from membership.access import directed_body_ids, officer_body_ids, staffed_body_ids
-from recommendations.models import AskedParty, FollowUp, Recommendation
+from recommendations.models import Action, AskedParty, FollowUp, Recommendation
 from recommendations.states import OVER, AddresseeKind, ProgressState, RecommendationState, ResponseState
 
 UNANSWERED = (ResponseState.PENDING, ResponseState.UNDER_CONSIDERATION)
@@ -129,16 +130,36 @@ def _to_report(tracks: Sequence[FollowUp]) -> list[Waiting]:
     ]
 
 
+@business
+def business_of_recommendations(user) -> dict[str, Rows]:
+    """Adopted ones to transmit (by meeting), claims to verify, actions the user leads that are due."""
+    if not user.is_authenticated:
+        return {}
+    soon = clock.today() + timedelta(days=settings.DUE_SOON_DAYS)
+    found: dict[str, Rows] = {"action": (Action.objects.unfinished().filter(lead=user, due_on__lte=soon), "pk")}
+    if staffed := staffed_body_ids(user):
+        adopted = Recommendation.objects.filter(state=RecommendationState.ADOPTED, body__in=staffed)
+        found["transmit"] = (adopted, "meeting_id")
+    if officed := officer_body_ids(user):
+        # Whoever reported something as implemented is not asked to verify it.
+        claimed = FollowUp.objects.filter(
+            progress=ProgressState.IMPLEMENTED_CLAIMED, recommendation__body__in=officed
+        ).exclude(claimed_by=user)
+        found["verify"] = (claimed, "pk")
+    return found
+
+
 @source
 def work_waiting_for(user) -> list[Waiting]:
-    """What the Secretariat owes: to transmit, to verify. At most two queries."""
-    if not staffed_body_ids(user):
-        return []
+    """What the Secretariat owes: to transmit, to verify."""
     return [*_to_transmit(user), *_to_verify(user)]
 
 
 def _to_transmit(user) -> list[Waiting]:
-    adopted = Recommendation.objects.filter(state=RecommendationState.ADOPTED, body__in=staffed_body_ids(user))
+    if not (keys := keys_of(user, "transmit")):
+        return []
+    staffed = staffed_body_ids(user)
+    adopted = Recommendation.objects.filter(meeting__in=keys, state=RecommendationState.ADOPTED, body__in=staffed)
     by_meeting = (
         adopted.values_list("meeting__slug", "meeting__title").annotate(n=Count("pk")).order_by("meeting__slug")
     )
@@ -155,12 +176,9 @@ def _to_transmit(user) -> list[Waiting]:
 
 
 def _to_verify(user) -> list[Waiting]:
-    """Whoever reported something as implemented is not asked to verify it."""
-    officer_of = officer_body_ids(user)
-    if not officer_of:
+    if not (keys := keys_of(user, "verify")):
         return []
-    claimed = FollowUp.objects.filter(progress=ProgressState.IMPLEMENTED_CLAIMED, recommendation__body__in=officer_of)
-    rows = claimed.exclude(claimed_by=user).select_related("recommendation__meeting")
+    rows = FollowUp.objects.filter(pk__in=keys).select_related("recommendation__meeting")
     return [
         Waiting(
             kind=_("Recommendation"),

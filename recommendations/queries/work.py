@@ -1,8 +1,7 @@
 """Actions as pages, desks and calendars show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,9 +9,8 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import clock
 from core.dates import long_date
-from core.waiting import Waiting, source
+from core.waiting import Waiting, keys_of, source
 from meetings import calendar
 from recommendations.models import Action, Recommendation
 from recommendations.states import ActionState
@@ -57,7 +55,7 @@ def _doing(row: Action, user, manages: bool) -> Doing:
     )
 
 
-def _acts(row: Action, user, before: Sequence[Action], manages: bool) -> list[dict]:
+def _acts(row: Action, user, before: Iterable[Action], manages: bool) -> list[dict]:
     """What may be done next, with the sentence where it is not ready; no query."""
     if not (manages or user.has_perm("recommendations.move_action", row)):
         return []
@@ -87,11 +85,10 @@ def own_actions(user) -> QuerySet[Action]:
 
 @source
 def actions_waiting_for(user) -> list[Waiting]:
-    """Actions the person leads that are overdue or due soon. One query."""
-    if not user.is_authenticated:
+    """Actions the person leads that are overdue or due soon."""
+    if not (keys := keys_of(user, "action")):
         return []
-    soon = clock.today() + timedelta(days=settings.DUE_SOON_DAYS)
-    rows = Action.objects.unfinished().filter(lead=user, due_on__lte=soon).select_related("recommendation__meeting")
+    rows = Action.objects.filter(pk__in=keys).select_related("recommendation__meeting")
     return [
         Waiting(
             kind=_("Action"),
