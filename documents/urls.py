@@ -3,9 +3,29 @@
 from django.urls import path
 
 from documents import views
+from documents.views import comment, comment_sheet, review, reviewers
 from documents.views.pack import pack, pack_zip
 
 app_name = "documents"
+
+#: The review of a circulated report.
+review_patterns = [
+    path("meetings/<slug:slug>/report/review/", review.report_review, name="report_review"),
+    path("meetings/<slug:slug>/report/review/people/", reviewers.reviewers, name="reviewers"),
+    path("meetings/<slug:slug>/report/review/deadline/", reviewers.set_deadline, name="review_deadline"),
+    path("meetings/<slug:slug>/report/review/invite/", reviewers.invite, name="reviewer_invite"),
+    path("meetings/<slug:slug>/report/review/revoke/<int:pk>/", reviewers.revoke, name="reviewer_revoke"),
+    path("meetings/<slug:slug>/report/review/sheet/", comment_sheet.upload_sheet, name="comment_sheet"),
+    path("meetings/<slug:slug>/report/review/sheet/import/", comment_sheet.take_in, name="comment_sheet_import"),
+    path("meetings/<slug:slug>/report/review/sheet.xlsx", comment_sheet.sheet_file, name="comment_sheet_file"),
+    path("meetings/<slug:slug>/report/comments/", review.comments_table, name="comments"),
+    path("meetings/<slug:slug>/report/comments.<slug:format>", review.comments_file, name="comments_file"),
+    path("meetings/<slug:slug>/report/comments/new/", comment.add_comment, name="comment_add"),
+    path("meetings/<slug:slug>/report/comments/rule/", comment.rule_on_several, name="comments_rule"),
+    path("meetings/<slug:slug>/report/comments/<int:number>/", comment.comment, name="comment"),
+    path("meetings/<slug:slug>/report/comments/<int:number>/support/", comment.support, name="comment_support"),
+    path("meetings/<slug:slug>/report/comments/<int:number>/withdraw/", comment.withdraw, name="comment_withdraw"),
+]
 
 #: The report of a meeting, below the meeting's own address.
 report_patterns = [
@@ -48,4 +68,4 @@ library_patterns = [
     path("meetings/<slug:slug>/documents/add/", views.add, name="add"),
 ]
 
-urlpatterns = [*library_patterns, *report_patterns]
+urlpatterns = [*library_patterns, *review_patterns, *report_patterns]

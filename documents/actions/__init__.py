@@ -9,6 +9,7 @@ from documents.actions.comment import (
     rule_comments,
     set_comment_deadline,
     support_comment,
+    withdraw_comment,
 )
 from documents.actions.document import add_document, change_document, publish_document
 from documents.actions.index import index_document
@@ -18,14 +19,17 @@ from documents.actions.moving import add_paragraph_behind, move_paragraph, shift
 from documents.actions.paragraph import add_paragraph, remove_paragraph, trace_paragraph, write_paragraph
 from documents.actions.report import follow_transition, freeze_report, index_report, keep_rendition, start_report
 from documents.actions.report_import import drop_old_files, import_report, import_report_file, keep_report_file
+from documents.actions.review import Said, import_comments, imported_before, invite_reviewer, revoke_reviewer
 from documents.actions.sentence import give_back, refresh_sentences, set_lead, take_over
 from documents.actions.symbol import SymbolTaken, give_symbol
 
 __all__ = [
-    "SymbolTaken", "follow_ruling", "make_comment", "read_version", "rule_comment", "rule_comments",
-    "set_comment_deadline", "support_comment", "accept_finding", "add_document", "add_language_version", "add_paragraph", "add_paragraph_behind",
-    "change_document", "follow_transition", "freeze_report", "give_back", "give_symbol", "index_document",
-    "index_report", "keep_rendition", "load_paragraphs", "move_paragraph", "publish_document", "refresh_sentences",
-    "remove_paragraph", "reopen_finding", "set_lead", "shift_paragraph", "start_report", "take_over",
-    "trace_paragraph", "write_paragraph",
+    "Said", "SymbolTaken", "accept_finding", "add_document", "add_language_version", "add_paragraph",
+    "add_paragraph_behind", "change_document", "drop_old_files", "follow_ruling", "follow_transition",
+    "freeze_report", "give_back", "give_symbol", "import", "import_comments", "import_report", "import_report_file",
+    "imported_before", "index_document", "index_report", "invite_reviewer", "keep_rendition", "keep_report_file",
+    "load_paragraphs", "make_comment", "move_paragraph", "publish_document", "read_version", "refresh_sentences",
+    "remove_paragraph", "reopen_finding", "revoke_reviewer", "rule_comment", "rule_comments", "set_comment_deadline",
+    "set_lead", "shift_paragraph", "start_report", "support_comment", "take_over", "trace_paragraph",
+    "withdraw_comment", "write_paragraph",
 ]  # fmt: skip

@@ -88,7 +88,7 @@ def make_comment(
         quoted=passage.words if passage else "",
         kind=CommentKind(kind),
         audience=Audience(audience),
-        author_name=str(on_behalf or getattr(by, "name", "") or by or _("Secretariat")),
+        author_name=str(on_behalf) if on_behalf else by.name or str(by),
         channel=Channel(channel),
         import_key=import_key,
         made_at=clock.now(),
@@ -145,6 +145,12 @@ def rule_comment(
     perform(comment, ruling, by=by, note=reply, version=version)
     if ruling == "accept_modified" and put_in.strip():
         _put_in(comment, put_in, by)
+    return comment
+
+
+def withdraw_comment(*, comment: Comment, by) -> Comment:
+    """Take one's own comment back while it is open; it stays readable as withdrawn."""
+    perform(comment, "withdraw", by=by)
     return comment
 
 

@@ -32,6 +32,18 @@ from documents.queries.report import (
     reports_waiting_for,
     sentence_drift,
 )
+from documents.queries.review import (
+    Part,
+    Review,
+    Reviewer,
+    comments_on,
+    left_over,
+    parts_of,
+    review_of,
+    review_url,
+    reviewers_of,
+    reviews_waiting_for,
+)
 from documents.queries.symbol import (
     as_key,
     document_named,
@@ -48,10 +60,12 @@ from documents.queries.waiting import documents_waiting_for
 
 __all__ = [
     "EXPORT", "GENERATED", "Checked", "Difference", "DocumentPage", "Drift", "Extent", "Language", "LibraryPage",
-    "Placed", "Preview", "agenda_of", "as_key", "check_report", "compare_passages", "difference", "document_named",
-    "document_page", "documents_of", "documents_waiting_for", "extents_of", "facts_of", "file_name", "for_lists",
-    "frozen", "keys_in", "languages_of", "latest_version", "library_page", "limit_of", "manuscript", "masthead",
-    "nearest", "next_free_symbols", "number_of_documents", "open_findings", "pages_of", "passages", "prefix_of",
-    "preview_of", "proposed_symbol", "renditions_of", "report_at", "report_is_shown", "report_named", "report_of",
-    "report_on", "reports_waiting_for", "sentence_drift", "series_of", "text_of", "version_named", "why_unknown",
+    "Part", "Placed", "Preview", "Review", "Reviewer", "agenda_of", "as_key", "check_report", "comments_on",
+    "compare_passages", "difference", "document_named", "document_page", "documents_of", "documents_waiting_for",
+    "extents_of", "facts_of", "file_name", "for_lists", "frozen", "keys_in", "languages_of", "latest_version",
+    "left_over", "library_page", "limit_of", "manuscript", "masthead", "nearest", "next_free_symbols",
+    "number_of_documents", "open_findings", "pages_of", "parts_of", "passages", "prefix_of", "preview_of",
+    "proposed_symbol", "renditions_of", "report_at", "report_is_shown", "report_named", "report_of", "report_on",
+    "reports_waiting_for", "review_of", "review_url", "reviewers_of", "reviews_waiting_for", "sentence_drift",
+    "series_of", "text_of", "version_named", "why_unknown",
 ]  # fmt: skip

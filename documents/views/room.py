@@ -16,6 +16,7 @@ from documents.views.marginalia import Addresses
 from meetings.queries import short_title
 
 DRAFT, CHECK = "documents.draft_report", "documents.check_report"
+COMMENT, DIRECT = "documents.comment_report", "membership.direct_body"
 
 
 #: The report is not with the members yet.
@@ -51,6 +52,20 @@ def room(request: HttpRequest, report: Report, current: str, findings: int | Non
     }
 
 
+def may_review(request: HttpRequest, report: Report) -> bool:
+    """Whether the reader sees the review of the report: those who comment, and the Executive Secretary."""
+    user = request.user
+    return report.circulated_at is not None and (user.has_perm(COMMENT, report) or user.has_perm(DIRECT, report))
+
+
+def reviewed_or_404(request: HttpRequest, slug: str) -> Report:
+    """The report for whoever sees its review."""
+    report = report_or_404(request, slug)
+    if not may_review(request, report):
+        raise Http404
+    return report
+
+
 def _crumbs(meeting) -> list[tuple[str, str]]:
     return [(short_title(meeting), meeting.get_absolute_url()), (_("Report"), "")]
 
@@ -70,6 +85,8 @@ def tabs(request: HttpRequest, report: Report, current: str, findings: int | Non
     slug = report.meeting.slug
     drafts = request.user.has_perm(DRAFT, report)
     shown = [("report", _("Clean"))]
+    if may_review(request, report):
+        shown.insert(0, ("report_review", _("With comments")))
     if drafts and report.state in WRITABLE:
         shown.append(("report_edit", _("Edit")))
     if report.adopted_at:

@@ -1,0 +1,211 @@
+"""The review of a report: its comments as a reader may see them, who has read it, what it asks of a person."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import access, clock
+from core.dates import long_date
+from core.waiting import Waiting, source
+from documents.access import reviewed_document_ids
+from documents.exporting import Passage
+from documents.models import Comment, Reading, Report, ReportVersion, Support
+from documents.queries.report import frozen, latest_version
+from documents.queries.text import text_of
+from documents.states import CommentState, ReportState, VersionKind
+from meetings.access import held_offices
+from meetings.states import Office
+from membership.access import member_body_ids, officer_body_ids
+from membership.queries import members_of
+
+#: A part of the review holds at most so many comments and blocks of text, so that a page stays light.
+NOTES_IN_PART, BLOCKS_IN_PART = 40, 60
+#: Who rules on comments beside the officers of the body.
+RULING = (Office.CHAIR, Office.RAPPORTEUR)
+
+
+@dataclass(frozen=True)
+class Review:
+    """A report under review, as one reader sees it.
+
+    passages    the text as it stands; `before` has the words in circulation by key
+    comments    what the reader may see, by number, each with `supporting` (a number) and `is_supported` (by them)
+    readers     user ids of those who have opened the version in circulation
+    """
+
+    report: Report
+    version: ReportVersion | None
+    passages: list[Passage]
+    before: dict[str, Passage]
+    comments: list[Comment]
+    readers: frozenset[int] = frozenset()
+
+    @property
+    def open(self) -> list[Comment]:
+        """In the order of the text."""
+        order = {one.key: place for place, one in enumerate(self.passages, 1)} | {"": 0}
+        rows = [one for one in self.comments if one.state == CommentState.OPEN]
+        return sorted(rows, key=lambda one: (order.get(one.anchor, len(order)), one.number))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether comments are taken today."""
+        until = self.report.comments_until
+        in_time = until is None or clock.today() <= until
+        return self.report.state == ReportState.DRAFT_CIRCULATED and self.version is not None and in_time
+
+
+def review_of(report: Report, user) -> Review:
+    """Text, comments and readers of *report*; four queries."""
+    version = latest_version(report, VersionKind.CIRCULATED)
+    readers = Reading.objects.filter(version_read=version).values_list("user_id", flat=True) if version else ()
+    return Review(
+        report=report,
+        version=version,
+        passages=text_of(report),
+        before={one.key: one for one in frozen(version)} if version else {},
+        comments=comments_on(report, user),
+        readers=frozenset(readers),
+    )
+
+
+def comments_on(report: Report, user) -> list[Comment]:
+    """The comments that *user* may see, by number, with their support; one query."""
+    mine = Support.objects.filter(comment=OuterRef("pk"), user=user)
+    rows = Comment.objects.visible_to(user).filter(report=report).order_by("number")
+    rows = rows.select_related("ruled_by", "author__person", "on_behalf").defer("import_key", "put_in")
+    found = list(rows.annotate(supporting=Count("supports", distinct=True), is_supported=Exists(mine)))
+    for one in found:
+        one.report = report
+    return found
+
+
+@dataclass
+class Part:
+    """A stretch of the review: its blocks of text with what stands below them, and their comments."""
+
+    passages: list[Passage] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    blocks: int = 0
+
+    @property
+    def range(self) -> str:
+        numbers = [one.ref for one in self.passages if one.number and one.kind == "paragraph"]
+        return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers)
+
+
+def parts_of(passages: Sequence[Passage], comments: Iterable[Comment], *, only_commented: bool = False) -> list[Part]:
+    """The review cut into parts; at least one. Comments on nothing that stands are in none: see `left_over`.
+
+    *only_commented*: leave out the blocks that none of *comments* speaks of.
+    """
+    by_key: dict[str, list[Comment]] = {}
+    for one in comments:
+        by_key.setdefault(one.anchor, []).append(one)
+    parts = [Part()]
+    for block in _blocks(passages):
+        said = [one for passage in block for one in by_key.get(passage.key, ())]
+        if only_commented and not said:
+            continue
+        full = parts[-1].blocks >= BLOCKS_IN_PART or len(parts[-1].comments) + len(said) > NOTES_IN_PART
+        if full and parts[-1].blocks:
+            parts.append(Part())
+        parts[-1].passages += block
+        parts[-1].comments += said
+        parts[-1].blocks += 1
+    return parts
+
+
+def _blocks(passages: Sequence[Passage]) -> list[list[Passage]]:
+    """Each paragraph or heading with its subparagraphs."""
+    blocks: list[list[Passage]] = []
+    for one in passages:
+        if one.kind == "item" and blocks:
+            blocks[-1].append(one)
+        else:
+            blocks.append([one])
+    return blocks
+
+
+def left_over(passages: Sequence[Passage], comments: Iterable[Comment]) -> list[Comment]:
+    """Comments whose paragraph was removed or merged into another; those on the report as a whole are not among
+    them."""
+    standing = {one.key for one in passages}
+    return [one for one in comments if one.anchor and one.anchor not in standing]
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """Who is asked to comment: a member of the body, or somebody invited. `read`: has opened the version."""
+
+    name: str
+    email: str
+    user_id: int | None
+    read: bool
+    is_invited: bool
+    person_id: int | None = None
+
+
+def reviewers_of(report: Report, readers: frozenset[int]) -> list[Reviewer]:
+    """The members, then those invited; three queries."""
+    rows = []
+    for one in members_of(report.meeting.body):
+        person = one.person
+        rows.append(Reviewer(str(person), "", person.user_id, person.user_id in readers, False, person.pk))
+    invited = get_user_model().objects.filter(pk__in=access.holders("documents.review_document", report.document))
+    for user in invited.select_related("person").order_by("name", "pk"):
+        person = getattr(user, "person", None)
+        rows.append(Reviewer(str(user), user.email, user.pk, user.pk in readers, True, person.pk if person else None))
+    return rows
+
+
+@source
+def reviews_waiting_for(user) -> list[Waiting]:
+    """A comment asked of members and invited reviewers; rulings asked of officers, Chair and Rapporteur; one query."""
+    if not user.is_authenticated:
+        return []
+    bodies, documents = member_body_ids(user), reviewed_document_ids(user)
+    offices = {meeting for meeting, office in held_offices(user) if office in RULING}
+    keeps = Q(meeting_id__in=offices) | Q(meeting__body_id__in=officer_body_ids(user))
+    rows = Report.objects.filter(state=ReportState.DRAFT_CIRCULATED)
+    rows = rows.filter(Q(meeting__body_id__in=bodies) | Q(document_id__in=documents) | keeps)
+    opened = Count("comments", filter=Q(comments__state=CommentState.OPEN), distinct=True)
+    said = Count("comments", filter=Q(comments__author=user), distinct=True)
+    rows = rows.select_related("document", "meeting").annotate(open_comments=opened, said=said).order_by("pk")
+    found = []
+    for report in rows:
+        is_keeper = report.meeting_id in offices or report.meeting.body_id in officer_body_ids(user)
+        if is_keeper and report.open_comments:
+            found.append(_to_rule(report))
+        if (report.meeting.body_id in bodies or report.document_id in documents) and not is_keeper and not report.said:
+            found += _to_comment(report)
+    return found
+
+
+def _to_rule(report) -> Waiting:
+    n = report.open_comments
+    act = ngettext("Rule on %(n)d open comment", "Rule on %(n)d open comments", n) % {"n": n}
+    why = _("Each is accepted, noted or rejected with a reason before the report is adopted.")
+    return Waiting(str(report), act, why, _("Open the review"), review_url(report), report.comments_until)
+
+
+def _to_comment(report) -> list[Waiting]:
+    until = report.comments_until
+    if until and until < clock.today():
+        return []
+    act = _("Comment on the draft")
+    why = _("You have not commented yet.")
+    if until:
+        why = _("Comments are asked for until %(date)s; you have made none yet.") % {"date": long_date(until)}
+    return [Waiting(str(report), act, why, _("Open the review"), review_url(report), until)]
+
+
+def review_url(report: Report, number: int | None = None) -> str:
+    """The review of *report*; with the *number* of a comment, the place of that comment."""
+    url = reverse("documents:report_review", args=[report.meeting.slug])
+    return f"{url}?at={number}#c{number}" if number else url
