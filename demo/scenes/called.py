@@ -27,6 +27,7 @@ from membership.actions import (
 )
 from membership.models import Call, Disclosure, Nomination
 from membership.states import Consent, Paper
+from notifications.models import Notification
 from notifications.states import Channel
 from parties.models import Person
 from workflow.engine import perform
@@ -85,10 +86,16 @@ def open_call(cast: Cast) -> Call:
             by=cast.officer,
         )
     with standing_at(in_montreal(9, 16, year=2013)):
-        perform(call.notification, "clear", by=cast.executive_secretary)
-        perform(call, "open", by=cast.officer)
-        deliver()
+        clear_and_open(cast, call)
     return call
+
+
+def clear_and_open(cast: Cast, call: Call) -> None:
+    """The Executive Secretary clears the notification of the call, and the officer opens it."""
+    perform(Notification.objects.get(call=call), "clear", by=cast.executive_secretary)
+    call.refresh_from_db()
+    perform(call, "open", by=cast.officer)
+    deliver()
 
 
 def remind(cast: Cast, call: Call) -> None:
@@ -110,10 +117,7 @@ def call_again(cast: Cast, first: Call) -> Call:
     """To the Parties of the regions that were short and had not nominated."""
     with standing_at(in_montreal(11, 20, year=2013)):
         again = recall(call=first, deadline_on=date(2013, 12, 13), by=cast.officer)
-        again.notification.refresh_from_db()
-        perform(again.notification, "clear", by=cast.executive_secretary)
-        perform(again, "open", by=cast.officer)
-        deliver()
+        clear_and_open(cast, again)
     return again
 
 
