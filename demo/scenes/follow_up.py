@@ -1,7 +1,8 @@
 """After publication: transmitted, answered, reported on, verified. All figures here are invented and marked so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from demo import source
 from demo.calendar import in_montreal
 from demo.cast import Cast
 from demo.post import release_and_deliver
+from demo.scenes import rounds
 from meetings.models import Meeting
 from meetings.states import Channel
 from recommendations.access import speaks_for_the_addressee
@@ -33,10 +35,9 @@ def play() -> None:
         transmit_recommendations(meeting=meeting, by=cast.executive_secretary)
         release_and_deliver(by=cast.officer)
         set_dues(cast, meeting)
-    for row, act in in_order():
-        with standing_at(in_montreal(*row["on"])):
-            for follow_up in addressed(meeting, row):
-                act(cast, follow_up, row)
+    for day, row, act in in_order():
+        with standing_at(in_montreal(*day)):
+            act(cast, meeting, row)
 
 
 def set_dues(cast: Cast, meeting: Meeting) -> None:
@@ -45,13 +46,22 @@ def set_dues(cast: Cast, meeting: Meeting) -> None:
             set_due(follow_up=follow_up, due_on=date.fromisoformat(day), by=cast.officer)
 
 
-def in_order() -> Iterator[tuple[dict, Callable]]:
+def in_order() -> list[tuple[list[int], dict, Callable]]:
     """Everything that happened, by its day; on one day an answer comes before a report, a report before a check."""
     story = source.read("follow_up")
     acts = (("answers", answer), ("progress", report), ("verified", check), ("closed", close))
-    happened = [(row["on"], place, row, act) for place, (key, act) in enumerate(acts) for row in story[key]]
-    happened.sort(key=lambda one: (one[0], one[1]))
-    return ((row, act) for _day, _place, row, act in happened)
+    told = [(row["on"], row, to_each(act)) for key, act in acts for row in story[key]]
+    return sorted([*told, *rounds.happened()], key=itemgetter(0))
+
+
+def to_each(act: Callable[[Cast, FollowUp, dict], None]) -> Callable[[Cast, Meeting, dict], None]:
+    """The act, done to every addressee that the row means."""
+
+    def done(cast: Cast, meeting: Meeting, row: dict) -> None:
+        for follow_up in addressed(meeting, row):
+            act(cast, follow_up, row)
+
+    return done
 
 
 def addressed(meeting: Meeting, row: dict) -> list[FollowUp]:

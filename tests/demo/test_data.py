@@ -219,3 +219,23 @@ def test_hungary_has_a_focal_point_for_the_protocol(people):
     holders = [row["party"] for row in people["focal_points"] if row["capacity"] == "CPB-FP1"]
 
     assert holders == ["HU", "AT", "IN", "MX", "ZA", "UG"]
+
+
+def test_the_rounds_ask_about_what_parties_were_recommended_and_use_known_codes(meeting):
+    story = read("rounds.json")
+    groups = meeting["recommendations"]["groups"]
+    refs = [item["ref"] for one in groups["parties_and_other_governments"] for item in one["items"]]
+    rows = [row for asking in story["rounds"] for row in asking["answers"]]
+
+    assert (story["refs"], list(story["words"])) == (refs, refs)
+    assert {len(row["said"]) for row in rows} == {len(refs)}
+    assert {code for row in rows for code in row["said"]} == {*story["codes"], "."}
+
+
+def test_no_party_answers_a_round_twice_nor_outside_its_days():
+    for asking in read("rounds.json")["rounds"]:
+        rows = asking["answers"]
+        days = [row["on"] for row in rows]
+
+        assert len({row["party"] for row in rows}) == len(rows)
+        assert asking["opened"] < min(days) and max(days) < (asking["closed"] or [9, 12])

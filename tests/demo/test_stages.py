@@ -15,7 +15,7 @@ from documents.states import ReportState
 from meetings.models import Attendance, Meeting
 from membership.models import Body, Membership
 from notifications.models import Message
-from recommendations.models import FollowUp, Recommendation
+from recommendations.models import Answer, AskedParty, FollowUp, Recommendation, Round
 from workflow import trail
 from workflow.models import TrailEntry
 
@@ -49,6 +49,17 @@ def test_the_trail_is_real_dated_in_its_years_and_verifies(told):
     years = {at.year for at in TrailEntry.objects.values_list("at", flat=True)}
 
     assert (years, trail.verify()) == ({2012, 2013, 2014}, None)
+
+
+def test_two_rounds_are_answered_by_their_day_and_every_answer_says_that_it_is_invented(told):
+    rounds = {one.number: one for one in Round.objects.filter(meeting=told)}
+    answering = AskedParty.objects.filter(answers__isnull=False).distinct().order_by()
+    answers = Answer.objects.filter(asked__round__in=rounds.values())
+
+    assert dict(answering.values_list("round__number").annotate(n=Count("pk", distinct=True))) == {1: 37, 2: 31}
+    assert {number: one.is_open for number, one in rounds.items()} == {1: False, 2: True}
+    assert answers.exclude(text__endswith="(Invented for the demonstration.)").count() == 0
+    assert answers.filter(asked__party__iso2="HU").exclude(answered_by__email="bakonyvari@example.org").count() == 0
 
 
 def test_the_mail_left_on_its_day_and_none_waits(told):
