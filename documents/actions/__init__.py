@@ -19,17 +19,16 @@ from documents.actions.moving import add_paragraph_behind, move_paragraph, shift
 from documents.actions.paragraph import add_paragraph, remove_paragraph, trace_paragraph, write_paragraph
 from documents.actions.report import follow_transition, freeze_report, index_report, keep_rendition, start_report
 from documents.actions.report_import import drop_old_files, import_report, import_report_file, keep_report_file
-from documents.actions.review import Said, import_comments, imported_before, invite_reviewer, revoke_reviewer
+from documents.actions.review import import_comments, invite_reviewer, revoke_reviewer
 from documents.actions.sentence import give_back, refresh_sentences, set_lead, take_over
 from documents.actions.symbol import SymbolTaken, give_symbol
 
 __all__ = [
-    "Said", "SymbolTaken", "accept_finding", "add_document", "add_language_version", "add_paragraph",
-    "add_paragraph_behind", "change_document", "drop_old_files", "follow_ruling", "follow_transition",
-    "freeze_report", "give_back", "give_symbol", "import", "import_comments", "import_report", "import_report_file",
-    "imported_before", "index_document", "index_report", "invite_reviewer", "keep_rendition", "keep_report_file",
-    "load_paragraphs", "make_comment", "move_paragraph", "publish_document", "read_version", "refresh_sentences",
-    "remove_paragraph", "reopen_finding", "revoke_reviewer", "rule_comment", "rule_comments", "set_comment_deadline",
-    "set_lead", "shift_paragraph", "start_report", "support_comment", "take_over", "trace_paragraph",
-    "withdraw_comment", "write_paragraph",
+    "SymbolTaken", "accept_finding", "add_document", "add_language_version", "add_paragraph", "add_paragraph_behind",
+    "change_document", "drop_old_files", "follow_ruling", "follow_transition", "freeze_report", "give_back",
+    "give_symbol", "import", "import_comments", "import_report", "import_report_file", "index_document",
+    "index_report", "invite_reviewer", "keep_rendition", "keep_report_file", "load_paragraphs", "make_comment",
+    "move_paragraph", "publish_document", "read_version", "refresh_sentences", "remove_paragraph", "reopen_finding",
+    "revoke_reviewer", "rule_comment", "rule_comments", "set_comment_deadline", "set_lead", "shift_paragraph",
+    "start_report", "support_comment", "take_over", "trace_paragraph", "withdraw_comment", "write_paragraph",
 ]  # fmt: skip

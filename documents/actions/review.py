@@ -1,8 +1,6 @@
 """Who reviews a report besides the members, and the comments that come back on a sheet."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -14,7 +12,8 @@ from core.access import require
 from core.refusals import Refused
 from documents import letters
 from documents.actions.comment import make_comment
-from documents.models import Comment, Report
+from documents.models import Report
+from documents.queries.said import Said, import_key, imported_before
 from documents.states import ADOPTED, Audience
 from notifications.actions import queue_messages
 from notifications.states import Channel
@@ -67,31 +66,6 @@ def revoke_reviewer(*, report: Report, user, by) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Said:
-    """A row of a comment sheet as it is imported."""
-
-    number: int
-    key: str
-    text: str
-    proposed: str
-    kind: str
-
-
-def import_key(report: Report, reviewer, said: Said) -> str:
-    """Of one row by one reviewer (a user, or a person an officer enters it for): the same again is the same key."""
-    whose = f"{reviewer._meta.label}:{reviewer.pk}"
-    content = "\x1f".join((str(report.pk), whose, said.key, said.kind, said.text, said.proposed))
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
-def imported_before(*, report: Report, reviewer, rows: Sequence[Said], by) -> set[int]:
-    """The numbers of those *rows* that were taken in already; changes nothing. One query."""
-    keys = {import_key(report, reviewer, one): one.number for one in rows}
-    known = Comment.objects.filter(report=report, import_key__in=keys).values_list("import_key", flat=True)
-    return {keys[key] for key in known}
-
-
 @transaction.atomic
 def import_comments(
     *,
@@ -108,7 +82,7 @@ def import_comments(
     withdrawn since.
     """
     require(by, "documents.comment_report", report)
-    before = imported_before(report=report, reviewer=on_behalf or by, rows=rows, by=by)
+    before = imported_before(report, on_behalf or by, rows)
     standing, refused = report.comments.count(), []
     for row in rows:
         if row.number in before:

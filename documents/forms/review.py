@@ -1,6 +1,9 @@
 """Forms of the review; they check shape, the actions decide."""
 
+from typing import cast
+
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from core.typed import DayField
@@ -33,7 +36,7 @@ class OnBehalfForm(forms.Form):
         if people is None:
             del self.fields["on_behalf"], self.fields["channel"]
         else:
-            self.fields["on_behalf"].choices = [("", _("Myself")), *people]
+            cast(forms.ChoiceField, self.fields["on_behalf"]).choices = [("", _("Myself")), *people]
 
     def clean(self):
         data = super().clean()
@@ -94,12 +97,11 @@ class RulingForm(forms.Form):
     def __init__(self, *args, may_reject: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if not may_reject:
-            self.fields["ruling"].choices = RULINGS[:-1]
+            cast(forms.ChoiceField, self.fields["ruling"]).choices = RULINGS[:-1]
 
     def clean(self):
         data = super().clean()
-        needs = {"reject", "accept_modified"}
-        if data.get("ruling") in needs and not data.get("reply"):
+        if data.get("ruling") in ("reject", "accept_modified") and not data.get("reply"):
             self.add_error("reply", _("Say why."))
         return data
 
@@ -131,12 +133,17 @@ class ReviewFilter(forms.Form):
     def __init__(self, data, *, comments, places) -> None:
         super().__init__(data)
         authors = sorted({one.author_name for one in comments})
-        self.fields["author"].choices = [ALL, *((name, name) for name in authors)]
+        cast(forms.ChoiceField, self.fields["author"]).choices = [ALL, *((name, name) for name in authors)]
         said = {one.anchor: one.ref or _("whole report") for one in comments}
         keys = sorted(said, key=lambda key: places.get(key, len(places)))
-        self.fields["on"].choices = [ALL, *((key or "whole", said[key]) for key in keys)]
+        cast(forms.ChoiceField, self.fields["on"]).choices = [ALL, *((key or "whole", said[key]) for key in keys)]
         self.is_valid()
         self.asked = {name: value for name, value in self.cleaned_data.items() if value}
+
+    def word(self, name: str) -> str:
+        """What is chosen in a field, as a person reads it."""
+        choices = dict(flatten_choices(cast(forms.ChoiceField, self.fields[name]).choices))
+        return str(choices.get(self.asked[name], self.asked[name]))
 
     def chosen(self, comments) -> list:
         tests = {

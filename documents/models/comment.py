@@ -58,6 +58,10 @@ class Comment(WorkflowModel):
     ruled_at = models.DateTimeField(null=True, editable=False)
     ruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    #: Set by `queries.comments_on`: how many support it, and whether the reader does.
+    supporting: int
+    is_supported: bool
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:

@@ -44,6 +44,7 @@ from documents.queries.review import (
     reviewers_of,
     reviews_waiting_for,
 )
+from documents.queries.said import Said, imported_before
 from documents.queries.symbol import (
     as_key,
     document_named,
@@ -60,12 +61,12 @@ from documents.queries.waiting import documents_waiting_for
 
 __all__ = [
     "EXPORT", "GENERATED", "Checked", "Difference", "DocumentPage", "Drift", "Extent", "Language", "LibraryPage",
-    "Part", "Placed", "Preview", "Review", "Reviewer", "agenda_of", "as_key", "check_report", "comments_on",
+    "Part", "Placed", "Preview", "Review", "Reviewer", "Said", "agenda_of", "as_key", "check_report", "comments_on",
     "compare_passages", "difference", "document_named", "document_page", "documents_of", "documents_waiting_for",
-    "extents_of", "facts_of", "file_name", "for_lists", "frozen", "keys_in", "languages_of", "latest_version",
-    "left_over", "library_page", "limit_of", "manuscript", "masthead", "nearest", "next_free_symbols",
-    "number_of_documents", "open_findings", "pages_of", "parts_of", "passages", "prefix_of", "preview_of",
-    "proposed_symbol", "renditions_of", "report_at", "report_is_shown", "report_named", "report_of", "report_on",
-    "reports_waiting_for", "review_of", "review_url", "reviewers_of", "reviews_waiting_for", "sentence_drift",
-    "series_of", "text_of", "version_named", "why_unknown",
+    "extents_of", "facts_of", "file_name", "for_lists", "frozen", "imported_before", "keys_in", "languages_of",
+    "latest_version", "left_over", "library_page", "limit_of", "manuscript", "masthead", "nearest",
+    "next_free_symbols", "number_of_documents", "open_findings", "pages_of", "parts_of", "passages", "prefix_of",
+    "preview_of", "proposed_symbol", "renditions_of", "report_at", "report_is_shown", "report_named", "report_of",
+    "report_on", "reports_waiting_for", "review_of", "review_url", "reviewers_of", "reviews_waiting_for",
+    "sentence_drift", "series_of", "text_of", "version_named", "why_unknown",
 ]  # fmt: skip

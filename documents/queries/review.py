@@ -159,8 +159,8 @@ def reviewers_of(report: Report, readers: frozenset[int]) -> list[Reviewer]:
         rows.append(Reviewer(str(person), "", person.user_id, person.user_id in readers, False, person.pk))
     invited = get_user_model().objects.filter(pk__in=access.holders("documents.review_document", report.document))
     for user in invited.select_related("person").order_by("name", "pk"):
-        person = getattr(user, "person", None)
-        rows.append(Reviewer(str(user), user.email, user.pk, user.pk in readers, True, person.pk if person else None))
+        whose = getattr(user, "person", None)
+        rows.append(Reviewer(str(user), user.email, user.pk, user.pk in readers, True, whose.pk if whose else None))
     return rows
 
 

@@ -14,9 +14,9 @@ from core.refusals import Refused, told_by
 from core.sheets import XLSX
 from core.tables import Column, Row, table
 from documents import actions, queries, sheets
-from documents.actions import Said
 from documents.forms import SheetForm
 from documents.models import Report
+from documents.queries import Said
 from documents.states import CommentKind, VersionKind
 from documents.views.comment import people_of, spoken
 from documents.views.room import COMMENT, reviewed_or_404, room
@@ -73,7 +73,7 @@ def _preview(request: HttpRequest, report: Report, form: SheetForm) -> HttpRespo
     who = spoken(form)
     rows = [_said(one) for one in lines if one.fits]
     reviewer = who.get("on_behalf") or request.user
-    before = actions.imported_before(report=report, reviewer=reviewer, rows=rows, by=request.user)
+    before = queries.imported_before(report, reviewer, rows)
     new = [one for one in rows if one.number not in before]
     person = who["on_behalf"].pk if who else None
     sealed = [report.pk, request.user.pk, person, who.get("channel", ""), form.cleaned_data["audience"],

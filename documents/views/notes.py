@@ -93,7 +93,7 @@ def ruling(one: Comment) -> SafeString:
         who = one.ruled_by or gettext("Secretariat")
         facts += format_html(" <bdi>{}</bdi>, {}. ", who, short_date(one.ruled_at.date()))
     reply = format_html('<span dir="auto">{}</span>', _lines(one.reply)) if one.reply else ""
-    return format_html('<p class="ruling">{}{}{}</p>', marks.state(state.label, shape), facts, reply)
+    return format_html('<p class="ruling">{}{}{}</p>', marks.state(str(state.label), shape), facts, reply)
 
 
 def _acts(one: Comment, desk: Desk) -> SafeString:

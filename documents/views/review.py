@@ -137,10 +137,9 @@ def _lead(review: queries.Review, desk: Desk) -> dict | None:
 def _chips(asked: ReviewFilter) -> list[tuple[str, str]]:
     """Each filter in force with the address of the page without it."""
     found = []
-    for name, value in asked.asked.items():
+    for name in asked.asked:
         rest = {other: kept for other, kept in asked.asked.items() if other != name}
-        label = dict(asked.fields[name].choices).get(value, value)
-        found.append((str(label), f"?{urlencode(rest)}"))
+        found.append((asked.word(name), f"?{urlencode(rest)}"))
     return found
 
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from documents import actions, sheets
 from documents.models import Comment
+from documents.queries import Said
 from tests.documents.reading import find, html, words
 from workflow.engine import perform
 
@@ -227,8 +228,8 @@ def test_text_that_looks_like_a_formula_goes_out_as_text(circulated, paragraph, 
 
 
 def test_hundred_rows_are_taken_in_whatever_one_of_them_is(circulated, paragraph, member):
-    rows = [actions.Said(n, paragraph.anchor, f"Comment {n}", "", "editorial") for n in range(100)]
-    rows.append(actions.Said(100, "zzzzzzzzzz", "Nowhere", "", "editorial"))
+    rows = [Said(n, paragraph.anchor, f"Comment {n}", "", "editorial") for n in range(100)]
+    rows.append(Said(100, "zzzzzzzzzz", "Nowhere", "", "editorial"))
 
     made, refused = actions.import_comments(report=circulated, rows=rows, by=member)
 
