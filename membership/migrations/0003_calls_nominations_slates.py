@@ -9,6 +9,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def give_tokens(apps, schema_editor):
+    for row in apps.get_model("membership", "Membership").objects.all():
+        row.token = core.tokens.new_token()
+        row.save(update_fields=["token"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -45,7 +51,14 @@ class Migration(migrations.Migration):
             name='replaces',
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacement', to='membership.membership'),
         ),
+        # A unique default is asked once for all rows that stand: so it is filled row by row, then held unique.
         migrations.AddField(
+            model_name='membership',
+            name='token',
+            field=models.CharField(editable=False, max_length=60, null=True),
+        ),
+        migrations.RunPython(give_tokens, migrations.RunPython.noop),
+        migrations.AlterField(
             model_name='membership',
             name='token',
             field=models.CharField(default=core.tokens.new_token, editable=False, max_length=60, unique=True),
