@@ -1,9 +1,8 @@
 """Forms of the review; they check shape, the actions decide."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
-from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from core.typed import DayField
@@ -15,10 +14,10 @@ LONGEST = 20_000
 CHANNELS = [(one.value, one.label) for one in Channel if one not in (Channel.SITE, Channel.LINK)]
 ALL = ("", _("All"))
 RULINGS = [
-    ("accept", _("Accept: the proposed text is put in")),
-    ("accept_modified", _("Accept with changes: the text below is put in")),
+    ("accept", _("Accept")),
+    ("accept_modified", _("Accept with changes")),
     ("take_note", _("Note")),
-    ("reject", _("Reject, with a reason")),
+    ("reject", _("Reject")),
 ]
 
 
@@ -55,7 +54,11 @@ class CommentForm(OnBehalfForm):
 
     kind = forms.ChoiceField(label=_("Type"), choices=CommentKind.choices, initial=CommentKind.SUBSTANTIVE)
     text = forms.CharField(
-        label=_("Comment"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Comment"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Write a comment, change the words below, or both."),
     )
     proposed = forms.CharField(
         label=_("Proposed text"),
@@ -72,13 +75,18 @@ class CommentForm(OnBehalfForm):
         super().__init__(*args, **kwargs)
         if not has_paragraph:
             del self.fields["proposed"]
-            self.fields["text"].required = True
+            self.fields["text"].required, self.fields["text"].help_text = True, ""
 
 
 class RulingForm(forms.Form):
     """A ruling with its reply; `put_in` are the words of the paragraph where they are neither old nor proposed."""
 
-    ruling = forms.ChoiceField(label=_("Ruling"), choices=RULINGS, widget=forms.RadioSelect)
+    ruling = forms.ChoiceField(
+        label=_("Ruling"),
+        choices=RULINGS,
+        widget=forms.RadioSelect,
+        help_text=_("Accepted, the proposed text is put in; with changes, the text below."),
+    )
     put_in = forms.CharField(
         label=_("Text of the paragraph, when accepted with changes"),
         required=False,
@@ -99,8 +107,8 @@ class RulingForm(forms.Form):
         if not may_reject:
             cast(forms.ChoiceField, self.fields["ruling"]).choices = RULINGS[:-1]
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("ruling") in ("reject", "accept_modified") and not data.get("reply"):
             self.add_error("reply", _("Say why."))
         return data
@@ -111,12 +119,7 @@ class BulkForm(forms.Form):
 
     ruling = forms.ChoiceField(
         label=_("Rule on all that are ticked"),
-        choices=[
-            ("accept", _("Accept")),
-            ("accept_modified", _("Accept with changes")),
-            ("take_note", _("Note")),
-            ("reject", _("Reject")),
-        ],
+        choices=RULINGS,
         initial="take_note",
     )
     reply = forms.CharField(label=_("Response"), required=False, max_length=4_000)
@@ -142,8 +145,8 @@ class ReviewFilter(forms.Form):
 
     def word(self, name: str) -> str:
         """What is chosen in a field, as a person reads it."""
-        choices = dict(flatten_choices(cast(forms.ChoiceField, self.fields[name]).choices))
-        return str(choices.get(self.asked[name], self.asked[name]))
+        field: Any = self.fields[name]
+        return str(dict(field.choices).get(self.asked[name], self.asked[name]))
 
     def chosen(self, comments) -> list:
         tests = {

@@ -17,7 +17,7 @@ from documents.states import ReportState, VersionKind
 from meetings.access import held_offices, invited_meeting_ids
 from meetings.models import Meeting
 from meetings.states import Office
-from membership.access import officer_body_ids
+from membership.access import member_body_ids, officer_body_ids
 
 S = ReportState
 
@@ -131,7 +131,9 @@ def reports_waiting_for(user) -> list[Waiting]:
     if not (drafts or chairs or bodies or invited):
         return []
     theirs = Q(meeting_id__in=drafts | chairs) | Q(meeting__body_id__in=bodies)
-    theirs |= Q(meeting_id__in=invited, state=S.DRAFT_CIRCULATED)
+    # Members are asked to comment instead: `queries.review`.
+    readers = Q(meeting_id__in=invited, state=S.DRAFT_CIRCULATED)
+    theirs |= readers & ~Q(meeting__body_id__in=member_body_ids(user))
     reports = _reports().filter(theirs).exclude(state__in=[S.PUBLISHED, S.CORRECTED]).order_by("pk")
     found = []
     for report in reports:

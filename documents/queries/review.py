@@ -36,6 +36,7 @@ class Review:
     passages    the text as it stands; `before` has the words in circulation by key
     comments    what the reader may see, by number, each with `supporting` (a number) and `is_supported` (by them)
     readers     user ids of those who have opened the version in circulation
+    members     of each member of the body the user id, None for those who never sign in
     """
 
     report: Report
@@ -44,6 +45,11 @@ class Review:
     before: dict[str, Passage]
     comments: list[Comment]
     readers: frozenset[int] = frozenset()
+    members: tuple[int | None, ...] = ()
+
+    @property
+    def members_who_read(self) -> int:
+        return sum(pk in self.readers for pk in self.members)
 
     @property
     def open(self) -> list[Comment]:
@@ -61,7 +67,7 @@ class Review:
 
 
 def review_of(report: Report, user) -> Review:
-    """Text, comments and readers of *report*; four queries."""
+    """Text, comments, members and readers of *report*; five queries."""
     version = latest_version(report, VersionKind.CIRCULATED)
     readers = Reading.objects.filter(version_read=version).values_list("user_id", flat=True) if version else ()
     return Review(
@@ -71,6 +77,7 @@ def review_of(report: Report, user) -> Review:
         before={one.key: one for one in frozen(version)} if version else {},
         comments=comments_on(report, user),
         readers=frozenset(readers),
+        members=tuple(one.person.user_id for one in members_of(report.meeting.body)),
     )
 
 

@@ -17,7 +17,7 @@ from documents.exporting import Passage
 from documents.forms import BulkForm, CommentForm, RulingForm
 from documents.models import Comment, Report
 from documents.states import VersionKind
-from documents.views.notes import proposal, ruling
+from documents.views.notes import byline, proposal, ruling
 from documents.views.review import desk_of
 from documents.views.room import called, reviewed_or_404, room
 from parties.models import Person
@@ -46,6 +46,8 @@ def spoken(form) -> dict[str, Any]:
 def add_comment(request: HttpRequest, slug: str) -> HttpResponse:
     """A comment on the paragraph `on`, or on the report as a whole: a page, or with htmx a form beside the text."""
     report = reviewed_or_404(request, slug)
+    if "leave" in request.GET:
+        return HttpResponse()
     passage = _circulated(report, request.GET.get("on", ""))
     initial = {"proposed": passage.text if passage else ""}
     form = CommentForm(
@@ -113,6 +115,8 @@ def _found(request: HttpRequest, slug: str, number: int) -> Comment:
 def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A comment by itself, with the form of its ruling for those who rule."""
     one = _found(request, slug, number)
+    if "leave" in request.GET:
+        return HttpResponse()
     may_rule = desk_of(request, one.report, takes=False).may_rule and one.state == "open"
     if request.method == "POST" and not may_rule:
         raise Refused(_("This comment is not open, or its ruling is not yours."))
@@ -136,6 +140,7 @@ def _shown(request: HttpRequest, one: Comment, form, *, may_rule: bool) -> HttpR
         "comment": one,
         "form": form if may_rule else None,
         "heading": str(one),
+        "byline": byline(one),
         "proposal": proposal(one),
         "ruling": ruling(one),
         "action": reverse("documents:comment", args=[one.report.meeting.slug, one.number]),

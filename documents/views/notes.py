@@ -45,7 +45,7 @@ def note(one: Comment, desk: Desk, *, with_quote: bool = False) -> SafeString:
         '<article class="note{}" id="c{}">{}{}{}{}{}{}</article>',
         " note--open" if is_open else "",
         one.number,
-        _by(one),
+        byline(one),
         format_html('<p class="redline faint" dir="auto">{}</p>', one.quoted) if with_quote and one.quoted else "",
         format_html('<p dir="auto">{}</p>', _lines(one.text)) if one.text else "",
         proposal(one),
@@ -54,7 +54,7 @@ def note(one: Comment, desk: Desk, *, with_quote: bool = False) -> SafeString:
     )
 
 
-def _by(one: Comment) -> SafeString:
+def byline(one: Comment) -> SafeString:
     speaker = one.on_behalf or getattr(one.author, "person", None)
     invented = marks.made() if getattr(speaker, "is_invented", False) else ""
     place = format_html("<span>{}</span> ", one.ref) if one.ref else ""
@@ -88,7 +88,7 @@ def ruling(one: Comment) -> SafeString:
         said.append(str(one.get_channel_display()))
     if supporting := one.supporting:
         said.append(ngettext("%(n)d supports it", "%(n)d support it", supporting) % {"n": supporting})
-    facts = format_html(" {}", ". ".join(said) + ".")
+    facts = format_html(" {}", ", ".join(said) + ".")
     if one.ruled_at:
         who = one.ruled_by or gettext("Secretariat")
         facts += format_html(" <bdi>{}</bdi>, {}. ", who, short_date(one.ruled_at.date()))

@@ -74,7 +74,7 @@ def _page(request: HttpRequest, review: queries.Review, asked: ReviewFilter, des
         "outline": [(one, f"{_at(parts, one.anchor)}#{one.anchor}") for one in outline(review.passages)],
         "extent": extent(review.passages),
         "counted": _counted(review),
-        "read": ngettext("%(n)d has read it", "%(n)d have read it", len(review.readers)) % {"n": len(review.readers)},
+        "read": _read(review),
         "lead": _lead(review, desk),
         "filter": asked,
         "chips": _chips(asked),
@@ -118,6 +118,11 @@ def _counted(review: queries.Review) -> str:
     total, opened = len(review.comments), len(review.open)
     said = ngettext("%(n)d comment", "%(n)d comments", total) % {"n": total}
     return f"{said}, {_('%(n)d open') % {'n': opened}}" if total else said
+
+
+def _read(review: queries.Review) -> str:
+    said = ngettext("%(n)d of %(all)d member has read it", "%(n)d of %(all)d members have read it", len(review.members))
+    return said % {"n": review.members_who_read, "all": len(review.members)}
 
 
 def _lead(review: queries.Review, desk: Desk) -> dict | None:
