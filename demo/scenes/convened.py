@@ -1,6 +1,6 @@
-"""From the plan to the replies: agenda, documents with their symbols, invitations."""
+"""From the plan to the replies: agenda, timetable, documents with their symbols, invitations; the next one planned."""
 
-from datetime import date
+from datetime import date, time
 
 from django.db import transaction
 
@@ -9,10 +9,20 @@ from demo import source
 from demo.calendar import in_montreal
 from demo.cast import Cast
 from demo.post import deliver
+from demo.scenes import ahead
 from documents.actions import add_document, publish_document
 from documents.states import DocumentKind
-from meetings.actions import add_agenda_item, answer_invitation, invite_members, plan_meeting, send_invitations
+from meetings.actions import (
+    add_agenda_item,
+    add_session,
+    answer_invitation,
+    invite_members,
+    plan_item,
+    plan_meeting,
+    send_invitations,
+)
 from meetings.models import Invitation, Meeting
+from meetings.queries import lines_of
 from meetings.states import Channel, ItemKind
 from parties.models import Party
 from workflow.engine import perform
@@ -44,10 +54,13 @@ def play() -> None:
         send_invitations(meeting=meeting, by=cast.officer)
         deliver()
     with standing_at(in_montreal(2, 24)):
+        arrange_work(cast, meeting)
         publish_documents(cast, meeting)
         perform(meeting, "confirm", by=cast.officer)
     with standing_at(in_montreal(3, 10)):
         reply(cast, meeting)
+    with standing_at(in_montreal(3, 24)):
+        ahead.plan_next(cast, meeting)
 
 
 def plan(cast: Cast) -> Meeting:
@@ -70,6 +83,24 @@ def plan(cast: Cast) -> Meeting:
         for child in row["children"]:
             add_agenda_item(meeting=meeting, title=child["title"], kind=kind, parent=parent, by=cast.officer)
     return meeting
+
+
+def arrange_work(cast: Cast, meeting: Meeting) -> None:
+    """The timetable; each session says that its hours are invented."""
+    work = source.read("work")
+    items = {line.number: line.pk for line in lines_of(meeting)}
+    rows = meeting.items.in_bulk()
+    for told in work["sessions"]:
+        session = add_session(
+            meeting=meeting,
+            day=date.fromisoformat(told["day"]),
+            starts=time.fromisoformat(told["starts"]),
+            ends=time.fromisoformat(told["ends"]),
+            title=f"{told['title']} ({work['mark']})",
+            by=cast.officer,
+        )
+        for number in told["items"]:
+            plan_item(session=session, item=rows[items[number]], by=cast.officer)
 
 
 def publish_documents(cast: Cast, meeting: Meeting) -> None:

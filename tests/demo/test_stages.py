@@ -8,11 +8,13 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count
 from django.utils import timezone
 
+from core import clock
 from core.refusals import Refused
 from demo import source, stages
 from documents.queries import report_of, text_of
 from documents.states import ReportState
 from meetings.models import Attendance, Meeting
+from meetings.queries import work_of
 from membership.models import Body, Membership
 from notifications.models import Message
 from recommendations.models import Answer, AskedParty, FollowUp, Recommendation, Round
@@ -43,6 +45,27 @@ def test_the_whole_story(told):
     assert (came.count(), came.filter(person__organization__isnull=False).count()) == (14, 3)
     assert Recommendation.objects.filter(meeting=told).count() == 23
     assert FollowUp.objects.filter(progress="implemented_verified").exists()
+
+
+def test_the_tenth_has_its_timetable(told):
+    work = work_of(told)
+    planned = [[one.line.number for one in session.items] for session in work.sessions]
+
+    assert planned == [["1", "2.1", "2.2", "3.1"], ["3.1"], ["3.1"], ["3.2"], ["4"], ["5", "6"]]
+    assert (work.faults, work.unplanned) == ([], [])
+    assert [session.label for session in work.sessions if not session.label.endswith("(hours invented)")] == []
+
+
+def test_the_eleventh_lies_ahead_with_its_deadlines_in_motion(told):
+    eleventh = Meeting.objects.get(body=told.body, ordinal=11)
+    track = {row.key: row for row in eleventh.deadlines.all()}
+
+    assert (eleventh.state, eleventh.starts_on.isoformat()) == ("announced", "2014-12-01")
+    assert {key for key, row in track.items() if row.done_at} == {"place"}
+    assert {key for key, row in track.items() if row.set_aside_at} == {"call", "nominations", "slate", "notification"}
+    with clock.standing_at(stages.STAGES[-1].present):
+        assert [key for key, row in track.items() if row.is_near] == ["documents_submitted"]
+        assert [key for key, row in track.items() if row.is_late] == []
 
 
 def test_the_trail_is_real_dated_in_its_years_and_verifies(told):
@@ -139,7 +162,6 @@ def test_the_site_lives_on_the_day_its_stage_is_told_for():
     """Nobody is years late, and the meeting ahead lies ahead; without a stage the clock is the real one."""
     from django.http import HttpResponse
 
-    from core import clock
     from demo.present import LivingIn2014
 
     seen = []
