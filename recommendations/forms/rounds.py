@@ -29,19 +29,16 @@ class ChannelForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     channel = forms.ChoiceField(
-        label=_("The answers came"), required=False, choices=ON_BEHALF, help_text=_("You enter them for the Party.")
+        label=_("The answers came"),
+        choices=ON_BEHALF,
+        help_text=_("You enter them for the Party."),
+        error_messages={"required": _("You answer for a Party: say by which way its answers came.")},
     )
 
     def __init__(self, *args, on_behalf: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if not on_behalf:
             del self.fields["channel"]
-
-    def clean_channel(self) -> str:
-        channel = self.cleaned_data["channel"]
-        if not channel:
-            raise forms.ValidationError(_("You answer for a Party: say by which way its answers came."))
-        return channel
 
 
 class AnswerRow(forms.Form):

@@ -30,8 +30,9 @@ def heat(found: Tabled) -> SafeString:
     caption = _("Those who began or finished, of those asked, by recommendation and region")
     corner = escape(_("Recommendation"))
     return mark_safe(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="heat"><caption>{escape(caption)}</caption>'
+        f'<p class="s muted mb4" id="heat">{escape(caption)}</p>'
+        '<div class="scroll" tabindex="0" role="region" aria-labelledby="heat">'
+        '<table class="heat" aria-labelledby="heat">'
         f'<thead><tr><th scope="col">{corner}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
@@ -174,7 +175,7 @@ def _words(line: AnswerLine) -> str:
 
 def _fate(line: AnswerLine) -> SafeString:
     if line.reason:
-        return format_html("{} {}", marks.state(_("Does not fit"), "no"), line.reason)
+        return format_html("{}: {}", marks.state(_("Does not fit"), "no"), line.reason)
     if line.is_same:
         return marks.state(_("Stands already"), "noted")
     return marks.state(_("New") if line.is_new else _("Changed"), "done" if line.is_new else "going")

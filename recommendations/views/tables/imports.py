@@ -29,5 +29,5 @@ def import_rows(lines: Sequence[ImportLine]) -> Iterator[Row]:
 
 def _fate(line: ImportLine) -> SafeString:
     if line.reason:
-        return format_html("{} {}", marks.state(_("Does not fit"), "no"), line.reason)
+        return format_html("{}: {}", marks.state(_("Does not fit"), "no"), line.reason)
     return marks.state(_("Stands already"), "noted") if line.is_there else marks.state(_("New"), "done")
