@@ -190,6 +190,7 @@ def rule_comments(*, comments: Iterable[Comment], ruling: str, by, reply: str = 
 @transaction.atomic
 def read_version(*, report: Report, by) -> None:
     """Note that a reviewer opened the version in circulation; once."""
-    version = latest_version(report, VersionKind.CIRCULATED)
+    circulated = report.versions.filter(kind=VersionKind.CIRCULATED).defer("content")
+    version = circulated.order_by("-number").first()
     if version is not None and by.has_perm("documents.comment_report", report):
         Reading.objects.get_or_create(version_read=version, user=by, defaults={"at": clock.now()})

@@ -42,8 +42,8 @@ from documents.queries.review import (
     review_of,
     review_url,
     reviewers_of,
-    reviews_waiting_for,
 )
+from documents.queries.review_waiting import reviews_waiting_for
 from documents.queries.said import Said, imported_before
 from documents.queries.symbol import (
     as_key,

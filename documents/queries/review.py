@@ -1,32 +1,22 @@
-"""The review of a report: its comments as a reader may see them, who has read it, what it asks of a person."""
+"""The review of a report: its comments as a reader may see them, who has read it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import access, clock
-from core.dates import long_date
-from core.waiting import Waiting, source
-from documents.access import reviewed_document_ids
 from documents.exporting import Passage
 from documents.models import Comment, Reading, Report, ReportVersion, Support
 from documents.queries.report import frozen, latest_version
 from documents.queries.text import text_of
 from documents.states import CommentState, ReportState, VersionKind
-from meetings.access import held_offices
-from meetings.states import Office
-from membership.access import member_body_ids, officer_body_ids
 from membership.queries import members_of
 
 #: A part of the review holds at most so many comments and blocks of text, so that a page stays light.
 NOTES_IN_PART, BLOCKS_IN_PART = 40, 60
-#: Who rules on comments beside the officers of the body.
-RULING = (Office.CHAIR, Office.RAPPORTEUR)
 
 
 @dataclass(frozen=True)
@@ -169,47 +159,6 @@ def reviewers_of(report: Report, readers: frozenset[int]) -> list[Reviewer]:
         whose = getattr(user, "person", None)
         rows.append(Reviewer(str(user), user.email, user.pk, user.pk in readers, True, whose.pk if whose else None))
     return rows
-
-
-@source
-def reviews_waiting_for(user) -> list[Waiting]:
-    """A comment asked of members and invited reviewers; rulings asked of officers, Chair and Rapporteur; one query."""
-    if not user.is_authenticated:
-        return []
-    bodies, documents = member_body_ids(user), reviewed_document_ids(user)
-    offices = {meeting for meeting, office in held_offices(user) if office in RULING}
-    keeps = Q(meeting_id__in=offices) | Q(meeting__body_id__in=officer_body_ids(user))
-    rows = Report.objects.filter(state=ReportState.DRAFT_CIRCULATED)
-    rows = rows.filter(Q(meeting__body_id__in=bodies) | Q(document_id__in=documents) | keeps)
-    opened = Count("comments", filter=Q(comments__state=CommentState.OPEN), distinct=True)
-    said = Count("comments", filter=Q(comments__author=user), distinct=True)
-    rows = rows.select_related("document", "meeting").annotate(open_comments=opened, said=said).order_by("pk")
-    found = []
-    for report in rows:
-        is_keeper = report.meeting_id in offices or report.meeting.body_id in officer_body_ids(user)
-        if is_keeper and report.open_comments:
-            found.append(_to_rule(report))
-        if (report.meeting.body_id in bodies or report.document_id in documents) and not is_keeper and not report.said:
-            found += _to_comment(report)
-    return found
-
-
-def _to_rule(report) -> Waiting:
-    n = report.open_comments
-    act = ngettext("Rule on %(n)d open comment", "Rule on %(n)d open comments", n) % {"n": n}
-    why = _("Each is accepted, noted or rejected with a reason before the report is adopted.")
-    return Waiting(str(report), act, why, _("Open the review"), review_url(report), report.comments_until)
-
-
-def _to_comment(report) -> list[Waiting]:
-    until = report.comments_until
-    if until and until < clock.today():
-        return []
-    act = _("Comment on the draft")
-    why = _("You have not commented yet.")
-    if until:
-        why = _("Comments are asked for until %(date)s; you have made none yet.") % {"date": long_date(until)}
-    return [Waiting(str(report), act, why, _("Open the review"), review_url(report), until)]
 
 
 def review_url(report: Report, number: int | None = None) -> str:

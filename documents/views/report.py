@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.text import redline
 from documents import actions, queries
 from documents.exporting import PLAIN, article, outline
-from documents.states import VersionKind
+from documents.states import ReportState, VersionKind
 from documents.views.marginalia import for_drafters
 from documents.views.room import DRAFT, addresses, extent, findings_of, may_draft, report_or_404, room
 from meetings.models import Meeting
@@ -22,6 +22,8 @@ def read_report(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.report_at(slug, request.user)
     if found is None:
         return _unwritten(request, slug)
+    if found.state == ReportState.DRAFT_CIRCULATED:
+        actions.read_version(report=found, by=request.user)
     drafts = may_draft(request, found)
     passages = queries.text_of(found, unwritten=drafts)
     context = room(request, found, "report", findings_of(request, found, passages)) | {

@@ -115,9 +115,10 @@ def test_a_thousand_comments_on_three_hundred_paragraphs_stay_light(client, addr
     assert words(find(html(response), ".acts .btn--do")[0]) == "Rule on 1000 open comments"
 
 
-def test_opening_it_is_reading_it(client, address, circulated, member):
-    as_user(client, member).get(address)
-    client.get(address)
+@pytest.mark.parametrize("page", ["", "review/"])
+def test_opening_it_is_reading_it(client, circulated, member, page):
+    as_user(client, member).get(circulated.get_absolute_url() + page)
+    client.get(circulated.get_absolute_url() + page)
 
     assert circulated.versions.get().readings.count() == 1
 
