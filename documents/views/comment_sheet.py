@@ -95,7 +95,7 @@ def _said(one: sheets.SheetLine) -> Said:
 
 
 def _table(lines: list[sheets.SheetLine], before: set[int]):
-    columns = [Column(_("Row"), numeric=True), Column(_("Paragraph")), Column(_("Comment")),
+    columns = [Column(_("Row")), Column(_("Paragraph")), Column(_("Comment")),
                Column(_("Proposed text")), Column(_("Type")), Column(_("What becomes of it"))]  # fmt: skip
     rows = []
     for one in lines:

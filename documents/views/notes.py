@@ -23,6 +23,8 @@ from documents.views.marginalia import button, margin
 from notifications.states import Channel
 
 _NOTHING = mark_safe("")
+#: As many comments as stand beside one paragraph.
+MOST_BESIDE = 60
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def note(one: Comment, desk: Desk, *, with_quote: bool = False) -> SafeString:
         '<article class="note{}" id="c{}">{}{}{}{}{}{}</article>',
         " note--open" if is_open else "",
         one.number,
-        byline(one),
+        byline(one, with_place=with_quote or "(" in one.ref),
         format_html('<p class="redline faint" dir="auto">{}</p>', one.quoted) if with_quote and one.quoted else "",
         format_html('<p dir="auto">{}</p>', _lines(one.text)) if one.text else "",
         proposal(one),
@@ -54,10 +56,10 @@ def note(one: Comment, desk: Desk, *, with_quote: bool = False) -> SafeString:
     )
 
 
-def byline(one: Comment) -> SafeString:
+def byline(one: Comment, *, with_place: bool = True) -> SafeString:
     speaker = one.on_behalf or getattr(one.author, "person", None)
     invented = marks.made() if getattr(speaker, "is_invented", False) else ""
-    place = format_html("<span>{}</span> ", one.ref) if one.ref else ""
+    place = format_html("<span>{}</span> ", one.ref) if one.ref and with_place else ""
     number = gettext("no. %(number)d") % {"number": one.number}
     return format_html(
         '<p class="note__by"><b><bdi>{}</bdi>{}</b> <span>{}</span> {}<time datetime="{}">{}</time></p>',
@@ -145,12 +147,23 @@ class Margin:
     def beside(self, passage: Passage) -> SafeString:
         """The notes on a paragraph and its subparagraphs, and the way to comment on each."""
         block = [passage, *self.below.get(passage.key, ())]
-        rows = [note(one, self.desk) for inner in block for one in self.comments.get(inner.key, ())]
+        said = [one for inner in block for one in self.comments.get(inner.key, ())]
+        rows = self._notes(said)
         links = [self._link(inner, passage) for inner in block if inner.key in self.takes]
         if links and self.desk.may_comment:
             ways = format_html('<div class="auto">{}</div>', mark_safe("".join(links)))
             rows.append(format_html('{}<div id="n{}"></div>', ways, passage.key))
         return margin(mark_safe("".join(rows)))
+
+    def _notes(self, said: list[Comment]) -> list[SafeString]:
+        """All of them; of very many the open ones first, and where the others are."""
+        more = len(said) - MOST_BESIDE
+        if more <= 0:
+            return [note(one, self.desk) for one in said]
+        first = sorted(said, key=lambda one: one.state != CommentState.OPEN)[:MOST_BESIDE]
+        words = ngettext("%(n)d more in the table", "%(n)d more in the table", more) % {"n": more}
+        link = format_html('<p><a href="{}">{}</a></p>', self.desk.base, words)
+        return [*(note(one, self.desk) for one in first), link]
 
     def _link(self, passage: Passage, home: Passage) -> str:
         url = f"{self.desk.base}new/?on={passage.key}"

@@ -168,7 +168,7 @@ def comments_table(request: HttpRequest, slug: str) -> HttpResponse:
     """The table of comments and responses, a hundred to a page."""
     report = reviewed_or_404(request, slug)
     shown = Paginator(queries.comments_on(report, request.user), IN_TABLE).get_page(request.GET.get("page", ""))
-    columns = [Column(_("No."), numeric=True), Column(_("Paragraph")), Column(_("By")), Column(_("Comment")),
+    columns = [Column(_("No.")), Column(_("Paragraph")), Column(_("By")), Column(_("Comment")),
                Column(_("Proposed text")), Column(_("Ruling"))]  # fmt: skip
     rows = [
         Row(

@@ -88,6 +88,22 @@ def test_thirty_comments_take_as_many_queries_as_one(client, address, circulated
     assert len(taken) <= 12, [one["sql"][:90] for one in taken]
 
 
+def test_very_many_comments_on_one_paragraph_show_the_open_ones_first(client, address, circulated, paragraph, member):
+    version = circulated.versions.get()
+    Comment.objects.bulk_create(
+        Comment(
+            report=circulated, version_seen=version, paragraph=paragraph, anchor=paragraph.anchor, number=n, text="x",
+            state="withdrawn" if n <= 10 else "open", author_name="Ms. Member", made_at=clock.now(),
+        )
+        for n in range(1, 72)
+    )  # fmt: skip
+
+    page = html(as_user(client, member).get(address, {"at": 20}))
+
+    assert [one.get("id") for one in find(page, "article.note")] == [f"c{n}" for n in range(11, 71)]
+    assert "11 more in the table" in words(page)
+
+
 def test_a_thousand_comments_on_three_hundred_paragraphs_stay_light(client, address, circulated, member, officer):
     version = circulated.versions.get()
     parent = circulated.paragraphs.filter(kind="heading").first()
