@@ -79,16 +79,17 @@ class RecallForm(forms.Form):
     """By when, and which of the Parties that could be asked."""
 
     deadline_on = DayField(label=_("Deadline"), widget=day_input(), help_text=_("The day itself is included."))
-    parties = forms.ModelMultipleChoiceField(
-        Party.objects.none(), label=_("Parties to write to"), widget=forms.CheckboxSelectMultiple
-    )
+    parties = forms.MultipleChoiceField(label=_("Parties to write to"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, parties, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.known = {str(party.pk): party for party in parties}
         chosen: Any = self.fields["parties"]
-        chosen.queryset = Party.objects.filter(pk__in=[party.pk for party in parties])
-        chosen.choices = [(party.pk, str(party)) for party in parties]
+        chosen.choices = [(key, str(party)) for key, party in self.known.items()]
         chosen.required = bool(parties)
+
+    def clean_parties(self) -> list[Party]:
+        return [self.known[key] for key in self.cleaned_data["parties"]]
 
     def clean_deadline_on(self):
         return _to_come(self.cleaned_data["deadline_on"])

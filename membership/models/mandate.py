@@ -39,9 +39,7 @@ class Mandate(models.Model):
                 | Q(valid_until__gte=F("valid_from")),
                 name="membership_mandate_begins_first",
             ),
-            models.UniqueConstraint(
-                fields=["body"], condition=Q(is_draft=True), name="membership_one_draft_mandate"
-            ),
+            models.UniqueConstraint(fields=["body"], condition=Q(is_draft=True), name="membership_one_draft_mandate"),
         ]
 
     def __str__(self) -> str:

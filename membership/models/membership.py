@@ -34,9 +34,7 @@ class Membership(WorkflowModel):
     nomination = models.OneToOneField(
         "membership.Nomination", on_delete=models.PROTECT, null=True, blank=True, related_name="membership"
     )
-    replaces = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacements"
-    )
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacements")
     end_reason = models.CharField(max_length=20, choices=EndReason.choices, blank=True)
     token = models.CharField(max_length=60, unique=True, default=new_token, editable=False)
     answered_through = models.CharField(max_length=20, choices=Channel.choices, blank=True)
