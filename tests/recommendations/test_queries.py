@@ -189,7 +189,7 @@ def test_the_secretariat_is_asked_to_transmit_and_to_verify(
     assert [thing.title for thing in work_waiting_for(second_officer)] == ["Verify 32"]
     forget(second_officer)
     work_waiting_for(second_officer)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         work_waiting_for(second_officer)
 
 
