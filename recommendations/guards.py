@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.states import ENDED, ActionState, RecommendationState
 from workflow.guards import guard
 
+BEFORE_ADOPTION = _("It cannot be due before the recommendation was adopted.")
+
 
 @guard(_("Attach at least one piece of evidence first."))
 def has_evidence(follow_up) -> bool:

@@ -13,6 +13,7 @@ from core import clock, search
 from core.access import require
 from core.refusals import Refused
 from meetings.models import Meeting
+from recommendations.guards import BEFORE_ADOPTION
 from recommendations.models import FollowUp, Recommendation
 from recommendations.states import RecommendationState
 from workflow import trail
@@ -60,6 +61,8 @@ def import_recommendations(
     require(by, "recommendations.manage_recommendation", meeting)
     locked = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     refuse_before_the_end(meeting=locked, by=by)
+    if any(row.due_on and row.due_on < locked.ends_on for row in rows):
+        raise Refused(BEFORE_ADOPTION)
     refs = [row.ref for row in rows]
     there = locked.recommendations.filter(ref__in=refs).values_list("ref", flat=True)
     if twice := sorted({*there, *(ref for ref in refs if refs.count(ref) > 1)}):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.access import require
 from core.refusals import Conflict, Refused
+from recommendations.guards import BEFORE_ADOPTION
 from recommendations.models import FollowUp, ProgressReport
 from recommendations.states import ProgressState, RecommendationState
 from workflow import trail
@@ -69,12 +70,15 @@ def verify(*, follow_up: FollowUp, note: str, by, version: int | None = None) ->
 
 @transaction.atomic
 def set_due(*, follow_up: FollowUp, due_on: date | None, by, version: int | None = None) -> FollowUp:
-    """Say until when an answer is awaited, or take the date away."""
+    """Say until when an answer is awaited, or take the date away. Refused for a day before the adoption."""
     require(by, "recommendations.manage_recommendation", follow_up.recommendation)
     row = _locked(follow_up)
     if row.due_on == due_on:
         return row
     _refuse_stale(row, version)
+    adopted_at = row.recommendation.adopted_at
+    if due_on and adopted_at and due_on < adopted_at.date():
+        raise Refused(BEFORE_ADOPTION)
     FollowUp.objects.filter(pk=row.pk).update(due_on=due_on, version=F("version") + 1)
     trail.record("set_due", row, by=by, due_on=due_on.isoformat() if due_on else None)
     row.refresh_from_db()

@@ -64,12 +64,13 @@ def _cite_anew(report: Report) -> None:
     behind them moves. The row stays the paragraph's, so nothing else changes."""
     refs = {one.id: one.ref[:80] for one in candidates_of(report)}
     drawn = Recommendation.objects.filter(meeting=report.meeting, paragraph_id__in=refs).select_related("meeting")
-    moved = [one for one in drawn if one.ref != refs[one.paragraph_id]]
+    cited = [(one, refs[one.paragraph_id]) for one in drawn if one.paragraph_id]
+    moved = [one for one, ref in cited if one.ref != ref]
     for one in moved:
         one.ref = f"~{one.pk}"
     Recommendation.objects.bulk_update(moved, ["ref"])
-    for one in moved:
-        one.ref = refs[one.paragraph_id]
+    for one, ref in cited:
+        one.ref = ref
     Recommendation.objects.bulk_update(moved, ["ref"])
     _index(moved)
 

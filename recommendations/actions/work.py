@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from core.access import require
 from core.refusals import Conflict, Refused
 from core.typed import ODD_DAY, is_odd_day
+from recommendations.guards import BEFORE_ADOPTION
 from recommendations.models import Action, Recommendation
 from recommendations.states import RecommendationState
 from workflow import trail
@@ -93,7 +94,7 @@ def _refuse_days(recommendation: Recommendation, start_on: date | None, due_on: 
     if start_on and due_on < start_on:
         raise Refused(_("It cannot be due before it starts."))
     if due_on < recommendation.adopted_at.date():
-        raise Refused(_("It cannot be due before the recommendation was adopted."))
+        raise Refused(BEFORE_ADOPTION)
 
 
 def _people(addresses: Sequence[str]) -> list:

@@ -17,6 +17,7 @@ from recommendations.actions.imports import Imported, Named
 from recommendations.drawing import WEIGHTS, qualifiers_in, tidy
 from recommendations.drawing.addressees import split
 from recommendations.drawing.wording import operative_in
+from recommendations.guards import BEFORE_ADOPTION
 from recommendations.models import Recommendation, Theme
 from recommendations.sheets.reading import Read, read_sheet
 from recommendations.states import AddresseeKind
@@ -62,6 +63,7 @@ class _Known:
     parties: Mapping[str, int]
     themes: Mapping[str, int]
     there: Mapping[str, str]
+    adopted_on: date
 
 
 def recommendations_read(file, meeting: Meeting, *, take_unknown: bool = False) -> list[ImportLine]:
@@ -85,7 +87,7 @@ def _known(meeting: Meeting) -> _Known:
     there = {
         ref: _bare(text) for ref, text in Recommendation.objects.filter(meeting=meeting).values_list("ref", "text")
     }
-    return _Known(organizations, parties, themes, there)
+    return _Known(organizations, parties, themes, there, meeting.ends_on)
 
 
 def _bare(text: str) -> str:
@@ -108,6 +110,8 @@ def _judged(row: Read, known: _Known, seen: dict[str, int], take_unknown: bool) 
         told = _("Nobody on record is called %(names)s. Add the organization first, or take it as another entity.")
         return ImportLine(**line, reason=told % {"names": names})
     due_on, reason = _day(row["due"])
+    if due_on and due_on < known.adopted_on:
+        reason = str(BEFORE_ADOPTION)
     if reason:
         return ImportLine(**line, reason=reason)
     return ImportLine(**line, found=_found(row, known, addressees, due_on))

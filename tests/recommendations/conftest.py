@@ -49,7 +49,9 @@ def unep(db) -> Organization:
 
 @pytest.fixture
 def drawn(report, themes, unep) -> Report:
-    actions.draw_recommendations(report=report, by=None)
+    """Drawn on the day of the adoption, a month before the clock of these tests."""
+    with clock.standing_at(datetime(2014, 4, 9, 14, 0, tzinfo=UTC)):
+        actions.draw_recommendations(report=report, by=None)
     return report
 
 

@@ -1,6 +1,7 @@
 """Recommendations from a sheet: what fits is added once, the rest says why; through the page and the command."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,15 @@ GOOD = [
 
 def read(meeting, *rows, **more):
     return recommendations_read(sheet(*rows), meeting, **more)
+
+
+def test_a_due_date_before_the_meeting_adopted_it_does_not_fit_and_is_refused(ninth, states, officer):
+    row = ["20(a)", "Parties should report", "Parties", ""]
+    early, fits = read(ninth, [*row, "2012-05-08"], ["20(b)", *row[1:], "2012-05-09"])
+
+    assert (early.reason, fits.reason) == ("It cannot be due before the recommendation was adopted.", "")
+    with pytest.raises(Refused, match="cannot be due before"):
+        actions.import_recommendations(meeting=ninth, rows=[replace(fits.found, due_on=date(2012, 5, 8))], by=officer)
 
 
 def test_what_fits_is_added_as_adopted_then(ninth, unep, states, themes, officer):

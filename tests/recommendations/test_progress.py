@@ -1,6 +1,6 @@
 """What addressees report, what shows it, and who verifies."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -119,6 +119,16 @@ def test_a_due_date_is_set_and_taken_away(track, officer):
     assert one.due_on == date(2014, 5, 30)
 
     assert actions.set_due(follow_up=one, due_on=None, by=officer, version=one.version).due_on is None
+
+
+def test_a_due_date_before_the_adoption_is_refused_and_the_one_that_stands_stays(track, officer):
+    one = track("32")
+    day = one.recommendation.adopted_at.date()
+    actions.set_due(follow_up=one, due_on=day, by=officer)
+
+    with pytest.raises(Refused, match="cannot be due before the recommendation was adopted"):
+        actions.set_due(follow_up=one, due_on=day - timedelta(days=1), by=officer)
+    assert track("32").due_on == day
 
 
 def test_a_due_date_from_a_stale_page_is_a_conflict(track, officer):
