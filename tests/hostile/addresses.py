@@ -6,12 +6,12 @@ from itertools import product
 from django.urls import URLPattern, get_resolver
 
 from core.models import Job
-from documents.models import Document, Paragraph
-from meetings.models import AgendaItem, Invitation, Meeting, Officer
-from membership.models import Body, Call, Disclosure, Membership, Nomination, RosterEntry, Slate
+from documents.models import Comment, Document, Paragraph, ReportImport
+from meetings.models import AgendaItem, Deadline, Invitation, Meeting, Officer, Session
+from membership.models import Body, Call, Disclosure, Mandate, Membership, Nomination, RosterEntry, Slate
 from notifications.models import Attachment, Message, Notification
 from parties.models import Organization
-from recommendations.models import Evidence, FollowUp, Recommendation
+from recommendations.models import Action, Evidence, FollowUp, Recommendation, Round
 
 #: allauth's and the admin's own; walked apart.
 FOREIGN = ("accounts/", "admin/", "gallery/")
@@ -29,9 +29,19 @@ def _pks(route: str) -> list[int]:
         "invitations/": Invitation, "officers/": Officer, "documents/": Document, "paragraphs/": Paragraph,
         "follow-ups/": FollowUp, "evidence/": Evidence, "calls/": Call, "nominate/": Call, "nominations/": Nomination,
         "disclosures/": Disclosure, "slates/": Slate, "memberships/": Membership, "roster/": RosterEntry,
+        "sessions/": Session, "deadlines/": Deadline, "mandates/": Mandate, "actions/": Action, "rounds/": Round,
+        "report/import/": ReportImport,
     }  # fmt: skip
     model = next((model for part, model in models.items() if f"{part}<int:pk>" in route), None)
     return _ends(model.objects.all()) if model else [1]
+
+
+#: What stands at the place of "kind", by the part of the address before it.
+KINDS = {
+    "papers/": ["cv", "letter", "passport"],
+    "participants/": ["list", "badges", "sign-in", "passport"],
+    "rules/": ["count", "due_regard", "passport"],
+}
 
 
 def _values(name: str, route: str) -> list:
@@ -42,7 +52,9 @@ def _values(name: str, route: str) -> list:
     return {
         "iso2": lambda: ["HU", "at", "XX"],
         "token": lambda: ["nobodys-token"],
-        "kind": lambda: ["cv", "letter", "passport"],
+        "kind": lambda: next((words for part, words in KINDS.items() if part in route), ["1"]),
+        "number": lambda: [*Comment.objects.values_list("number", flat=True)[:2], 99],
+        "position": lambda: [1, 99], "year": lambda: [2014, 9999], "format": lambda: ["docx", "csv", "exe"],
         "attachment": lambda: _ends(Attachment.objects.all()),
         "symbol": lambda: list(Document.objects.exclude(symbol="").values_list("symbol", flat=True)),
         "language": lambda: ["en", "fr"],

@@ -36,8 +36,8 @@ MAY_READ = {
     "disclosed interest": STAFF,
     "conditions": STAFF,
 }
-#: Addresses that answer a POST of anybody: preferences of the reader, kept in cookies.
-OWN = ("/theme/", "/language/setlang/")
+#: Addresses that answer a POST of anybody: preferences of the reader, kept in cookies, and the key of one's own feed.
+OWN = ("/theme/", "/language/setlang/", "/meetings/calendar/")
 READERS = ("anonymous", "outsider", "other member", "superuser", "other officer", OFFICER, UNEP, FOCAL_POINT)
 #: Who also asks with odd words in the address, by htmx.
 WATCHED = ("outsider", "other officer")
