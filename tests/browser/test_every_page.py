@@ -36,6 +36,8 @@ def walk(context: BrowserContext, starts: list[str]) -> dict[str, str]:
             continue
         kinds.add(kind_of(address))
         response = context.request.get(address)
+        if "/jobs/" in response.url and "/jobs/" not in address:
+            continue  # a file that is being made: a page only until it is there
         if response.headers.get("content-type", "").startswith("text/html"):
             links, found[address] = read(response)
             waiting += [
