@@ -118,6 +118,7 @@ class Heat:
 
     def svg(self) -> SafeString:
         highest = max((number for _label, numbers in self.rows for number in numbers), default=0)
+        corner = f'<th scope="col">{escape(self.corner)}</th>' if self.corner else "<td></td>"
         head = "".join(f'<th scope="col"><bdi>{escape(column)}</bdi></th>' for column in self.columns)
         body = "".join(
             f'<tr><th scope="row">{escape(label)}</th>{_cells(numbers, highest)}</tr>' for label, numbers in self.rows
@@ -125,7 +126,7 @@ class Heat:
         return mark_safe(
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.title)}">'
             f'<table class="heat"><caption>{escape(self.title)}</caption>'
-            f'<thead><tr><th scope="col">{escape(self.corner)}</th>{head}</tr></thead>'
+            f"<thead><tr>{corner}{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>"
         )
 

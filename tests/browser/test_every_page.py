@@ -20,8 +20,9 @@ UNKNOWN = [
 
 
 def kind_of(address: str) -> str:
-    """Pages that differ in their number or name alone are one kind."""
-    address = re.sub(r"(?<=/parties/)\w+|(?<=recommendations/)\d+[^/]*|(?<=/d/).*|(?<=\?).*", "X", address)
+    """Pages that differ in their number, anchor or name alone are one kind."""
+    names = r"(?<=/parties/)\w+|(?<=/rounds/)\d+/[A-Z]+|(?<=recommendations/)\d+[^/]*|(?<=/d/).*|(?<=\?).*"
+    address = re.sub(rf"(?<=/)[0-9a-f]{{10}}(?=/)|{names}", "X", address)
     return re.sub(r"\d+", "0", address)
 
 
