@@ -94,5 +94,8 @@ TABLE = {
     "record_attendance": is_officer,
     "view_receivedreply": is_staff_of_its_meeting | handed_it_in,
     "view_deadline": is_staff_of_body,
+    "view_sessionnote": chairs_the_meeting | is_rapporteur | is_staff_of_body,
+    "view_statement": is_invited | is_active_member | is_staff_of_body,
+    "record_session": is_rapporteur | is_officer,
 }
 register("meetings", TABLE)

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
-from meetings.access import invited_meeting_ids
-from meetings.states import PUBLIC, Anchor, AttendanceState, InvitationState, MeetingState
+from meetings.access import held_offices, invited_meeting_ids
+from meetings.states import PUBLIC, Anchor, AttendanceState, InvitationState, MeetingState, Office
 from membership.access import member_body_ids, staffed_body_ids
 
 
@@ -28,6 +28,20 @@ class AgendaItemQuerySet(models.QuerySet):
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "SessionQuerySet":
         return self.filter(Q(meeting__state__in=PUBLIC) | Q(meeting__body_id__in=staffed_body_ids(user)))
+
+
+class SessionNoteQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SessionNoteQuerySet":
+        chaired = {meeting for meeting, office in held_offices(user) if office in (Office.CHAIR, Office.RAPPORTEUR)}
+        return self.filter(Q(item__meeting__body_id__in=staffed_body_ids(user)) | Q(item__meeting_id__in=chaired))
+
+
+class StatementQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "StatementQuerySet":
+        return self.filter(
+            Q(item__meeting__body_id__in=staffed_body_ids(user) | member_body_ids(user))
+            | Q(item__meeting_id__in=invited_meeting_ids(user))
+        )
 
 
 class InvitationQuerySet(models.QuerySet):

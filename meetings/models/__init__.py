@@ -6,8 +6,12 @@ from meetings.models.deadline import Deadline, TrackOffset
 from meetings.models.feed import FeedKey
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
+from meetings.models.presence import Presence
 from meetings.models.reply import ReceivedReply
 from meetings.models.session import Session, SessionItem
+from meetings.models.session_note import SessionNote
+from meetings.models.span import ItemSpan
+from meetings.models.statement import Statement
 
 __all__ = [
     "AgendaItem",
@@ -15,10 +19,14 @@ __all__ = [
     "Deadline",
     "FeedKey",
     "Invitation",
+    "ItemSpan",
     "Meeting",
     "Officer",
+    "Presence",
     "ReceivedReply",
     "Session",
     "SessionItem",
+    "SessionNote",
+    "Statement",
     "TrackOffset",
 ]
