@@ -3,7 +3,7 @@
 import rules
 
 from core.access import granted_ids, register
-from documents.states import PUBLISHED, Audience, Distribution, DocumentState, ReportState
+from documents.states import PUBLISHED, Audience, Distribution, DocumentState, ReportKind, ReportState
 from meetings.access import chairs_the_meeting, held_offices, is_rapporteur
 from membership.access import is_active_member, is_executive_secretary, is_officer, is_staff_of_body
 
@@ -30,6 +30,17 @@ def is_published(user, report) -> bool:
 def is_circulated_to_members(user, report) -> bool:
     begun = report.state not in {ReportState.DRAFTING, ReportState.CHAIR_REVIEW}
     return begun and is_active_member(user, report)
+
+
+@rules.predicate(name="of the meeting's own report")
+def is_of_the_meeting(user, report) -> bool:
+    """Asked of a meeting, too: of one whose report is to be begun."""
+    return getattr(report, "kind", ReportKind.MEETING) != ReportKind.PROGRESS
+
+
+@rules.predicate(name="of a progress report")
+def is_of_progress(user, report) -> bool:
+    return not is_of_the_meeting(user, report)
 
 
 @rules.predicate(name="an officer of the meeting")
@@ -85,9 +96,11 @@ TABLE = {
     "view_document": is_public | is_open_to_members | is_staff_of_body,
     "manage_document": is_officer,
     "view_report": may_read_report,
-    "draft_report": is_officer | is_rapporteur,
-    "chair_report": chairs_the_meeting | is_officer,
-    "check_report": is_officer | is_rapporteur | chairs_the_meeting,
+    "draft_report": is_officer | (is_rapporteur & is_of_the_meeting),
+    "hand_over_report": (is_officer | is_rapporteur) & is_of_the_meeting,
+    "issue_report": (is_officer | is_executive_secretary) & is_of_progress,
+    "chair_report": (chairs_the_meeting | is_officer) & is_of_the_meeting,
+    "check_report": (is_officer | is_rapporteur | chairs_the_meeting) & is_of_the_meeting,
     "finalize_report": is_officer | is_rapporteur | chairs_the_meeting,
     "publish_report": is_officer | is_executive_secretary,
     "comment_report": is_circulated_to_members | is_circulated_to_reviewers | holds_office | is_officer,

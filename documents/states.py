@@ -42,6 +42,14 @@ PUBLISHED = (ReportState.PUBLISHED, ReportState.CORRECTED)
 WRITABLE = (ReportState.DRAFTING, ReportState.DRAFT_CIRCULATED, ReportState.FINALIZING)
 
 
+class ReportKind(models.TextChoices):
+    """What a report tells: a meeting, as its participants adopt it; or what became of earlier advice, for a meeting
+    to come, as the Secretariat issues it. A meeting has at most one of each."""
+
+    MEETING = "meeting", _("Report of the meeting")
+    PROGRESS = "progress", _("Progress report")
+
+
 class DocumentKind(models.TextChoices):
     AGENDA = "agenda", _("Provisional agenda")
     ANNOTATED_AGENDA = "annotated_agenda", _("Annotated agenda")
@@ -97,6 +105,7 @@ class Generator(models.TextChoices):
     ITEM_HEADING = "item_heading", _("The title of an agenda item")
     ORGANIZATION_OF_WORK = "organization_of_work", _("The organization of work")
     CLOSURE = "closure", _("The closing day and time")
+    PROGRESS = "progress", _("What became of earlier recommendations")
 
 
 class AddresseeGroup(models.TextChoices):

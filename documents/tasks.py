@@ -37,7 +37,7 @@ def render_report(job_id: str, report_id: int, format: str, compare: int = 0) ->
 
 def address(report: Report, format: str, compare: int = 0) -> str:
     """Where the file is served."""
-    url = reverse("documents:report_file", args=[report.meeting.slug, format])
+    url = reverse("documents:report_file", args=[report.key, format])
     return f"{url}?compare={compare}" if compare else url
 
 

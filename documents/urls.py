@@ -1,12 +1,29 @@
 """Addresses of documents."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from documents import views
+from documents.states import ReportKind
 from documents.views import comment, comment_sheet, review, reviewers
 from documents.views.pack import pack, pack_zip
 
 app_name = "documents"
+
+
+class ReportConverter:
+    """The key of a report (`Report.key`) as it stands in an address: a meeting's own ends in "report"."""
+
+    regex = "[-a-zA-Z0-9_]+/(?:report|progress-report)"
+
+    def to_python(self, value: str) -> str:
+        return value.removesuffix("/report").replace("/progress-report", f"/{ReportKind.PROGRESS}")
+
+    def to_url(self, value: str) -> str:
+        slug, _slash, kind = value.partition("/")
+        return f"{slug}/progress-report" if kind else f"{slug}/report"
+
+
+register_converter(ReportConverter, "report")
 
 #: The review of a circulated report.
 review_patterns = [
@@ -27,30 +44,30 @@ review_patterns = [
     path("meetings/<slug:slug>/report/comments/<int:number>/withdraw/", comment.withdraw, name="comment_withdraw"),
 ]
 
-#: The report of a meeting, below the meeting's own address.
+#: The report of a meeting, below the meeting's own address; its progress report, with the same rooms, beside it.
 report_patterns = [
-    path("meetings/<slug:slug>/report/", views.read_report, name="report"),
+    path("meetings/<report:slug>/", views.read_report, name="report"),
     path("meetings/<slug:slug>/report/start/", views.start_report, name="report_start"),
     path("meetings/<slug:slug>/report/import/", views.choose_report_file, name="report_import"),
     path("meetings/<slug:slug>/report/import/<int:pk>/", views.preview_report, name="report_import_preview"),
-    path("meetings/<slug:slug>/report/edit/", views.edit_report, name="report_edit"),
-    path("meetings/<slug:slug>/report/changes/", views.report_changes, name="report_changes"),
-    path("meetings/<slug:slug>/report/trail/", views.report_trail, name="report_trail"),
-    path("meetings/<slug:slug>/report/checks/", views.report_checks, name="report_checks"),
-    path("meetings/<slug:slug>/report/checks/fine/", views.accept_finding, name="finding_accept"),
-    path("meetings/<slug:slug>/report/checks/again/", views.reopen_finding, name="finding_reopen"),
-    path("meetings/<slug:slug>/report/at/<slug:key>/", views.report_place, name="report_place"),
-    path("meetings/<slug:slug>/report/move/", views.move_paragraph, name="paragraph_move"),
-    path("meetings/<slug:slug>/report/paragraphs/new/", views.add_paragraph, name="paragraph_add"),
-    path("meetings/<slug:slug>/report/paragraphs/<int:pk>/", views.write_paragraph, name="paragraph"),
-    path("meetings/<slug:slug>/report/paragraphs/<int:pk>/remove/", views.remove_paragraph, name="paragraph_remove"),
-    path("meetings/<slug:slug>/report/paragraphs/<int:pk>/take-over/", views.take_over, name="take_over"),
-    path("meetings/<slug:slug>/report/paragraphs/<int:pk>/give-back/", views.give_back, name="give_back"),
-    path("meetings/<slug:slug>/report/files/", views.report_files, name="report_files"),
-    path("meetings/<slug:slug>/report.pdf", views.report_file, {"format": "pdf"}, name="report_pdf"),
-    path("meetings/<slug:slug>/report.json", views.report_json, name="report_json"),
-    path("meetings/<slug:slug>/report.html", views.report_html_file, name="report_html"),
-    path("meetings/<slug:slug>/report.<slug:format>", views.report_file, name="report_file"),
+    path("meetings/<report:slug>/edit/", views.edit_report, name="report_edit"),
+    path("meetings/<report:slug>/changes/", views.report_changes, name="report_changes"),
+    path("meetings/<report:slug>/trail/", views.report_trail, name="report_trail"),
+    path("meetings/<report:slug>/checks/", views.report_checks, name="report_checks"),
+    path("meetings/<report:slug>/checks/fine/", views.accept_finding, name="finding_accept"),
+    path("meetings/<report:slug>/checks/again/", views.reopen_finding, name="finding_reopen"),
+    path("meetings/<report:slug>/at/<slug:key>/", views.report_place, name="report_place"),
+    path("meetings/<report:slug>/move/", views.move_paragraph, name="paragraph_move"),
+    path("meetings/<report:slug>/paragraphs/new/", views.add_paragraph, name="paragraph_add"),
+    path("meetings/<report:slug>/paragraphs/<int:pk>/", views.write_paragraph, name="paragraph"),
+    path("meetings/<report:slug>/paragraphs/<int:pk>/remove/", views.remove_paragraph, name="paragraph_remove"),
+    path("meetings/<report:slug>/paragraphs/<int:pk>/take-over/", views.take_over, name="take_over"),
+    path("meetings/<report:slug>/paragraphs/<int:pk>/give-back/", views.give_back, name="give_back"),
+    path("meetings/<report:slug>/files/", views.report_files, name="report_files"),
+    path("meetings/<report:slug>.pdf", views.report_file, {"format": "pdf"}, name="report_pdf"),
+    path("meetings/<report:slug>.json", views.report_json, name="report_json"),
+    path("meetings/<report:slug>.html", views.report_html_file, name="report_html"),
+    path("meetings/<report:slug>.<slug:format>", views.report_file, name="report_file"),
 ]
 
 #: The library: documents by symbol, by number where they have no symbol, and those of a meeting.

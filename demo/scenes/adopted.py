@@ -15,7 +15,7 @@ from workflow.engine import perform
 def play() -> None:
     cast = Cast()
     meeting = Meeting.objects.get(body=cast.body, ordinal=10)
-    report = Report.objects.get(meeting=meeting)
+    report = Report.objects.get(meeting=meeting, kind="meeting")
     with standing_at(in_budapest(4, 9, 14)):
         perform(find_item(meeting, 5), "take_up", by=cast.chair)
         perform(report, "adopt", by=cast.chair)

@@ -39,6 +39,7 @@ FROZEN = {
     "adopt": VersionKind.ADOPTED,
     "finalize": VersionKind.FINAL,
     "publish": VersionKind.PUBLISHED,
+    "issue": VersionKind.PUBLISHED,
 }
 
 
@@ -122,8 +123,11 @@ def follow_transition(*, report: Report, name: str, by) -> None:
         refresh_sentences(report=report, by=by)
     if name == "adopt":
         report_adopted.send(sender=Report, report=report, by=by)
+    if name == "issue":
+        _publish_document(report, by)
     if name == "publish":
-        _publish(report, by)
+        _publish_document(report, by)
+        stamp_report_published(meeting=report.meeting, on=clock.today(), by=by)
         report_published.send(sender=Report, report=report, by=by)
 
 
@@ -144,13 +148,12 @@ def freeze_report(*, report: Report, kind: VersionKind, by) -> ReportVersion:
     return version
 
 
-def _publish(report: Report, by) -> None:
+def _publish_document(report: Report, by) -> None:
     document = report.document
     if document.dated_on is None:
         document.dated_on = clock.today()
         document.save(update_fields=["dated_on"])
     publish_document(document=document, by=by, consequence=True)
-    stamp_report_published(meeting=report.meeting, on=clock.today(), by=by)
     index_report(report=report, by=by)
 
 

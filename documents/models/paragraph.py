@@ -62,7 +62,7 @@ class Paragraph(models.Model):
         return self.text[:80] or self.get_kind_display()
 
     def get_absolute_url(self) -> str:
-        return reverse("documents:report_place", args=[self.report.meeting.slug, self.anchor])
+        return reverse("documents:report_place", args=[self.report.key, self.anchor])
 
     @property
     def body(self):

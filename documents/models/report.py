@@ -1,6 +1,7 @@
 """The report of a meeting: its life, the versions that were kept, and the files made of it."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,7 @@ from core.uploads import random_path
 from documents import guards
 from documents.models.document import Document
 from documents.querysets import ReportQuerySet
-from documents.states import ADOPTED, PUBLISHED, ReportState, VersionKind
+from documents.states import ADOPTED, PUBLISHED, ReportKind, ReportState, VersionKind
 from workflow.fields import StateField, is_known, is_stamped
 from workflow.lifecycle import move
 from workflow.models import WorkflowModel
@@ -17,10 +18,18 @@ S = ReportState
 DRAFT, CHAIR = "documents.draft_report", "documents.chair_report"
 
 
-class Report(WorkflowModel):
-    """The one report of a meeting. Its symbol, date and distribution are its document's."""
+def report_key(slug: str, kind: str) -> str:
+    return slug if kind == ReportKind.MEETING else f"{slug}/{kind}"
 
-    meeting = models.OneToOneField("meetings.Meeting", on_delete=models.PROTECT, related_name="+")
+
+class Report(WorkflowModel):
+    """The text of a meeting's report, or of its progress report. Symbol, date and distribution are its document's.
+
+    `key` addresses it: the slug of its meeting, and for another kind than the meeting's own report that kind's word.
+    """
+
+    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=ReportKind.choices, default=ReportKind.MEETING, editable=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="report")
     state = StateField(ReportState)
     organization_annex = models.CharField(
@@ -40,10 +49,19 @@ class Report(WorkflowModel):
             ("check_report", "Can check reports"),
             ("finalize_report", "Can finalize reports"),
             ("publish_report", "Can publish reports"),
+            ("hand_over_report", "Can hand reports to the Chair"),
+            ("issue_report", "Can issue progress reports"),
         ]
         constraints = [
             is_known("documents_report_state_known", ReportState),
-            is_stamped("documents_report_adopted_stamped", "adopted_at", ADOPTED),
+            models.UniqueConstraint(fields=["meeting", "kind"], name="documents_one_report_of_a_kind"),
+            models.CheckConstraint(condition=Q(kind__in=ReportKind.values), name="documents_report_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind="progress", adopted_at__isnull=True)
+                | Q(kind="meeting", adopted_at__isnull=False, state__in=ADOPTED)
+                | Q(kind="meeting", adopted_at__isnull=True) & ~Q(state__in=ADOPTED),
+                name="documents_report_adopted_stamped",
+            ),
             is_stamped("documents_report_published_stamped", "published_at", PUBLISHED),
         ]
 
@@ -55,11 +73,19 @@ class Report(WorkflowModel):
         return self.meeting.body
 
     def get_absolute_url(self) -> str:
-        return reverse("documents:report", args=[self.meeting.slug])
+        return reverse("documents:report", args=[self.key])
+
+    @property
+    def key(self) -> str:
+        return report_key(self.meeting.slug, self.kind)
+
+    @property
+    def is_of_the_meeting(self) -> bool:
+        return self.kind == ReportKind.MEETING
 
     @move(
         S.DRAFTING, S.CHAIR_REVIEW, label=_("Hand to the Chair"), done=_("handed to the Chair"),
-        permission=DRAFT, guards=[guards.has_paragraphs],
+        permission="documents.hand_over_report", guards=[guards.has_paragraphs],
     )  # fmt: skip
     def hand_over(self, *, by, note, at) -> None: ...
 
@@ -104,6 +130,14 @@ class Report(WorkflowModel):
         confirm=_("The report becomes public under its symbol; from then on only a Corr. changes it."),
     )  # fmt: skip
     def publish(self, *, by, note, at) -> None:
+        self.published_at = at
+
+    @move(
+        S.DRAFTING, S.PUBLISHED, label=_("Issue"), done=_("issued"),
+        permission="documents.issue_report", guards=[guards.has_paragraphs, guards.report_has_a_symbol],
+        confirm=_("The progress report becomes public under its symbol; facts no longer rewrite it."),
+    )  # fmt: skip
+    def issue(self, *, by, note, at) -> None:
         self.published_at = at
 
     @move(

@@ -13,7 +13,7 @@ from documents.exporting import Passage
 from documents.models import Paragraph, Report, ReportVersion
 from documents.queries.symbol import keys_in
 from documents.queries.text import text_of
-from documents.states import ReportState, VersionKind
+from documents.states import ReportKind, ReportState, VersionKind
 from meetings.access import held_offices, invited_meeting_ids
 from meetings.models import Meeting
 from meetings.states import Office
@@ -22,21 +22,22 @@ from membership.access import member_body_ids, officer_body_ids
 S = ReportState
 
 
-def report_of(meeting: Meeting) -> Report | None:
-    """The one report of *meeting*, with its document, meeting and body at hand; one query."""
-    return _reports().filter(meeting=meeting).first()
+def report_of(meeting: Meeting, kind: str = ReportKind.MEETING) -> Report | None:
+    """The one report of *meeting*, or another of its *kind*, with document, meeting and body at hand; one query."""
+    return _reports().filter(meeting=meeting, kind=kind).first()
 
 
-def report_at(slug: str, user) -> Report | None:
-    """The report under a meeting's address, if *user* may see it; one query."""
-    return _reports().visible_to(user).filter(meeting__slug=slug).first()
+def report_at(key: str, user) -> Report | None:
+    """The report under its key (`Report.key`), if *user* may see it; one query."""
+    slug, _slash, kind = key.partition("/")
+    return _reports().visible_to(user).filter(meeting__slug=slug, kind=kind or ReportKind.MEETING).first()
 
 
 def report_is_shown(meeting: Meeting, user) -> bool:
     """Whether *user* sees the report of *meeting*, or may begin it; one query."""
     return (
         user.has_perm("documents.draft_report", meeting)
-        or Report.objects.visible_to(user).filter(meeting=meeting).exists()
+        or Report.objects.visible_to(user).filter(meeting=meeting, kind=ReportKind.MEETING).exists()
     )
 
 
@@ -165,5 +166,7 @@ def _asked(report: Report, roles: set[str]) -> list[Waiting]:
         role, act = READER, _("Read the draft")
     if role not in roles and role != READER:
         return []
-    url = reverse("documents:report", args=[report.meeting.slug])
+    if not report.is_of_the_meeting:
+        why = _("Bring it up to date, look through it and issue it.")
+    url = reverse("documents:report", args=[report.key])
     return [Waiting(str(report), act, why, _("Open the report"), url, report.comments_until)]

@@ -95,7 +95,7 @@ def report_json(request: HttpRequest, slug: str) -> HttpResponse:
     report = report_or_404(request, slug)
     data = as_json(
         queries.text_of(report), symbol=report.document.symbol, title=report.document.title,
-        meeting=slug, state=report.state,
+        meeting=report.meeting.slug, state=report.state,
     )  # fmt: skip
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 

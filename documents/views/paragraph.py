@@ -94,7 +94,7 @@ def _form(request: HttpRequest, report: Report, passage: Passage, form, *, their
         "heading": called(passage),
         "theirs": theirs,
         "mine": form.initial.get("text", "") if theirs else "",
-        "cancel_url": f"{reverse('documents:report_edit', args=[report.meeting.slug])}#{passage.anchor}",
+        "cancel_url": f"{reverse('documents:report_edit', args=[report.key])}#{passage.anchor}",
         "draft": f"paragraph-{passage.key}",
         "where": addresses(report),
     }
@@ -126,7 +126,7 @@ def _shown(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
 def _back(report: Report, pk: int, saved: str = "") -> HttpResponse:
     """At the paragraph in the editor; *saved* is the draft that this device may forget."""
     anchor = places(queries.text_of(report, unwritten=True)).get(pk, "")
-    url = reverse("documents:report_edit", args=[report.meeting.slug])
+    url = reverse("documents:report_edit", args=[report.key])
     return HttpResponseRedirect(f"{url}{f'?saved={saved}' if saved else ''}#{anchor}", status=303)
 
 

@@ -82,7 +82,7 @@ def findings_of(request: HttpRequest, report: Report, passages: list[Passage]) -
 
 def tabs(request: HttpRequest, report: Report, current: str, findings: int | None = None) -> list[Tab]:
     """Views of the text that this reader has."""
-    slug = report.meeting.slug
+    key = report.key
     drafts = request.user.has_perm(DRAFT, report)
     shown = [("report", _("Clean"))]
     if may_review(request, report):
@@ -99,8 +99,7 @@ def tabs(request: HttpRequest, report: Report, current: str, findings: int | Non
         shown.append(("report_trail", _("Trail")))
     counts = {"report_checks": findings}
     return [
-        Tab(label, reverse(f"documents:{name}", args=[slug]), counts.get(name), name == current)
-        for name, label in shown
+        Tab(label, reverse(f"documents:{name}", args=[key]), counts.get(name), name == current) for name, label in shown
     ]
 
 
@@ -116,7 +115,7 @@ def extent(passages: list[Passage]) -> str:
 
 def addresses(report: Report) -> Addresses:
     """Where the acts on a paragraph go; written with one lookup each, not one per row."""
-    base = reverse("documents:report", args=[report.meeting.slug])
+    base = reverse("documents:report", args=[report.key])
     return Addresses(
         edit=lambda pk: f"{base}paragraphs/{pk}/",
         add=lambda pk: f"{base}paragraphs/new/?after={pk}",

@@ -11,6 +11,7 @@ from core.dates import long_date
 from core.text.words import capital, small
 from documents.models import Report
 from documents.queries import text_of
+from documents.states import ReportKind
 from meetings.states import Channel
 from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation, Round
 from recommendations.queries.collective import Collective, collective_of
@@ -85,7 +86,11 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
     follow_ups = list(recommendation.follow_ups.order_by("pk").prefetch_related(reports, proofs))
     for one in follow_ups:
         one.recommendation = recommendation
-    report = Report.objects.select_related("meeting").filter(meeting_id=recommendation.meeting_id).first()
+    report = (
+        Report.objects.select_related("meeting")
+        .filter(meeting_id=recommendation.meeting_id, kind=ReportKind.MEETING)
+        .first()
+    )
     passages = text_of(report) if report else []
     asking, names, found = collective_of(recommendation.meeting, follow_ups)
     many = {one.pk: one for one in found}

@@ -1,6 +1,7 @@
 """A meeting's recommendations as plain data, for the command and for exports as JSON."""
 
 from documents.models import Report
+from documents.states import ReportKind
 from meetings.models import Meeting
 from recommendations.models import Recommendation
 from recommendations.queries.text import sources_of
@@ -10,7 +11,7 @@ from recommendations.states import ProgressState, ResponseState
 
 def records_of(meeting: Meeting) -> list[dict]:
     """Every recommendation of *meeting* in its order; `response` and `progress` as its slowest addressee has them."""
-    report = Report.objects.select_related("meeting").filter(meeting=meeting).first()
+    report = Report.objects.select_related("meeting").filter(meeting=meeting, kind=ReportKind.MEETING).first()
     sources = sources_of(report) if report else {}
     rows = Recommendation.objects.filter(meeting=meeting).select_related("theme").prefetch_related("follow_ups")
     ordered = rows.order_by("position")

@@ -12,7 +12,7 @@ from core.counting import ordinal
 from core.refusals import Refused
 from core.tabs import tabs_for
 from documents.models import Report
-from documents.states import ADOPTED
+from documents.states import ADOPTED, ReportKind
 from meetings.models import Meeting
 from meetings.queries import short_title
 from recommendations import actions, queries, sheets
@@ -76,7 +76,12 @@ def _head(request: HttpRequest, meeting: Meeting) -> dict:
 
 def _beside(request: HttpRequest, meeting: Meeting, lines) -> dict:
     """What was said and not carried; before the adoption, what would be drawn from the draft."""
-    report = Report.objects.visible_to(request.user).select_related("meeting").filter(meeting=meeting).first()
+    report = (
+        Report.objects.visible_to(request.user)
+        .select_related("meeting")
+        .filter(meeting=meeting, kind=ReportKind.MEETING)
+        .first()
+    )
     if report is None:
         return {}
     if lines:
