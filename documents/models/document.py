@@ -1,11 +1,10 @@
-"""The document under its symbol, and its language versions."""
+"""The document under its symbol."""
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.uploads import random_path
 from documents import guards, symbols
 from documents.querysets import DocumentQuerySet
 from documents.states import Distribution, DocumentKind, DocumentState
@@ -19,7 +18,13 @@ MANAGE = "documents.manage_document"
 
 class Document(WorkflowModel):
     """A document of a body, mostly of one of its meetings. `symbol` is shown; `symbol_key` is unique;
-    `symbol_order` sorts naturally."""
+    `symbol_order` sorts naturally.
+
+    due_on, posting_on  days of its own; empty: as the meeting's track says (`documents.forecast`)
+    word_limit          its own; empty: the limit of its type (`documents.lint.LIMITS`); 0: none
+    holder_name         with whom it lies since `passed_at`; `holder` is their account, where they have one
+    replaced_by         once superseded: the symbol, or the words, of what stands in its place
+    """
 
     body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="documents")
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, null=True, related_name="documents")
@@ -38,6 +43,16 @@ class Document(WorkflowModel):
     dated_on = models.DateField(_("date"), null=True, blank=True)
     state = StateField(DocumentState)
     published_at = models.DateTimeField(null=True, editable=False)
+    due_on = models.DateField(_("text due"), null=True, blank=True)
+    posting_on = models.DateField(_("to be posted"), null=True, blank=True)
+    word_limit = models.PositiveIntegerField(_("words it may have"), null=True, blank=True)
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="documents_held"
+    )
+    holder_name = models.CharField(_("with"), max_length=200, blank=True)
+    passed_at = models.DateTimeField(null=True, editable=False)
+    replaced_by = models.CharField(max_length=200, blank=True, editable=False)
+    subjects = models.ManyToManyField("documents.Subject", blank=True, related_name="documents")
 
     objects = DocumentQuerySet.as_manager()
 
@@ -50,6 +65,11 @@ class Document(WorkflowModel):
         constraints = [
             is_known("documents_document_state_known", DocumentState),
             is_stamped("documents_document_published_stamped", "published_at", (S.PUBLIC, S.SUPERSEDED, S.ARCHIVED)),
+            models.CheckConstraint(
+                condition=models.Q(holder_name="", passed_at__isnull=True, holder__isnull=True)
+                | ~models.Q(holder_name="") & models.Q(passed_at__isnull=False),
+                name="documents_document_holder_since",
+            ),
         ]
         indexes = [
             models.Index(fields=["body", "-id"], name="documents_of_body"),
@@ -100,28 +120,12 @@ class Document(WorkflowModel):
     )  # fmt: skip
     def hold(self, *, by, note, at) -> None: ...
 
-    @move(S.PUBLIC, S.SUPERSEDED, label=_("Mark as superseded"), done=_("superseded"), permission=MANAGE)
-    def supersede(self, *, by, note, at) -> None: ...
+    @move(
+        S.PUBLIC, S.SUPERSEDED, label=_("Mark as superseded"), done=_("superseded"),
+        permission=MANAGE, asks=_("What replaces it: a symbol, or words"), guards=[guards.goes_its_own_way],
+    )  # fmt: skip
+    def supersede(self, *, by, note, at) -> None:
+        self.replaced_by = note.strip()[:200]
 
     @move([S.PUBLIC, S.SUPERSEDED], S.ARCHIVED, label=_("Archive"), done=_("archived"), permission=MANAGE)
     def archive(self, *, by, note, at) -> None: ...
-
-
-class LanguageVersion(models.Model):
-    """The file of a document in one language: checked by content, kept under a random name."""
-
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
-    language = models.CharField(max_length=10, choices=settings.LANGUAGES)
-    file = models.FileField(upload_to=random_path)
-    name = models.CharField(max_length=120)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    added_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["document", "language"]
-        constraints = [models.UniqueConstraint(fields=["document", "language"], name="documents_one_file_per_language")]
-
-    def __str__(self) -> str:
-        return f"{self.document.symbol} ({self.language})"
