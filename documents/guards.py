@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.states import ADOPTED, PUBLISHED
+from documents.states import ADOPTED, PUBLISHED, DocumentState
 from workflow.guards import guard
 
 
@@ -40,3 +40,14 @@ def may_be_ruled_on(comment) -> bool:
 @guard(_("Give the report a symbol first; the next free one is proposed."))
 def report_has_a_symbol(report) -> bool:
     return bool(report.document.symbol_key)
+
+
+@guard(_("This is the original language: it is written, not translated."))
+def is_a_translation(version) -> bool:
+    return not version.is_original
+
+
+@guard(_("The document is out in its original language. Replace the file instead."))
+def may_lose_its_file(version) -> bool:
+    is_out = version.document.state in (DocumentState.PUBLIC, DocumentState.SUPERSEDED, DocumentState.ARCHIVED)
+    return not (is_out and version.is_original)

@@ -1,10 +1,12 @@
 """Adjectives for documents, reports and paragraphs."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from documents.access import READABLE, reviewed_document_ids
-from documents.states import PUBLISHED, Audience, CommentState, Distribution, ReportState
+from documents.states import PUBLISHED, Audience, CommentState, Distribution, ReportState, VersionState
 from meetings.access import held_offices
 from membership.access import member_body_ids, staffed_body_ids
 
@@ -37,6 +39,25 @@ class DocumentQuerySet(models.QuerySet):
     def in_order(self) -> "DocumentQuerySet":
         """The natural order of symbols: what has none comes last."""
         return self.order_by("symbol_order", "pk")
+
+
+class LanguageVersionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "LanguageVersionQuerySet":
+        """Of the documents *user* may see: one rule for a document and its files."""
+        documents = self.model._meta.get_field("document").related_model
+        return self.filter(document__in=documents.objects.visible_to(user))
+
+    def there(self) -> "LanguageVersionQuerySet":
+        """With a file."""
+        return self.filter(state=VersionState.AVAILABLE)
+
+    def under_way(self) -> "LanguageVersionQuerySet":
+        """Somebody owes a file: twin of `LanguageVersion.is_under_way`."""
+        begun = Q(state__in=[VersionState.REQUESTED, VersionState.IN_TRANSLATION])
+        return self.filter(begun | Q(outdated_at__isnull=False))
+
+    def overdue(self, today: date) -> "LanguageVersionQuerySet":
+        return self.under_way().filter(due_on__lt=today)
 
 
 class ReportQuerySet(models.QuerySet):

@@ -141,3 +141,22 @@ class VersionKind(models.TextChoices):
     ADOPTED = "adopted", _("As adopted")
     FINAL = "final", _("As finalized")
     PUBLISHED = "published", _("As published")
+
+
+class VersionState(StateChoices):
+    """Of a document in one language."""
+
+    NOT_PLANNED = "not_planned", "idle", _("Not planned")
+    REQUESTED = "requested", "wait", _("Requested")
+    IN_TRANSLATION = "in_translation", "going", _("In translation")
+    AVAILABLE = "available", "done", _("Available")
+
+
+class Outcome(models.TextChoices):
+    """How the drawing of a file's text ended, as a sentence for whoever asks."""
+
+    DRAWN = "drawn", _("The text was read and is found by search.")
+    WITHOUT_TEXT = "without_text", _("The file holds pictures of its pages and no text; nothing in it can be found.")
+    LOCKED = "locked", _("The file is locked with a password; nothing in it can be found.")
+    DAMAGED = "damaged", _("The file is damaged and could not be read; nothing in it can be found.")
+    TOO_MUCH = "too_much", _("The file takes too long or too much room to read; nothing in it can be found.")
