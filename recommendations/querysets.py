@@ -7,7 +7,7 @@ from django.db.models import Q
 from core import clock
 from core.access import granted_ids
 from membership.access import member_body_ids, staffed_body_ids
-from recommendations.states import OVER, ActionState, AddresseeKind, RecommendationState
+from recommendations.states import OVER, ActionState, AddresseeKind, ProgressState, RecommendationState
 
 
 def _readable(user, prefix: str = "") -> Q:
@@ -59,6 +59,15 @@ class AskedPartyQuerySet(models.QuerySet):
         return self.filter(Q(round__meeting__body_id__in=bodies) | Q(party_id__in=spoken_for))
 
 
+class AnswerQuerySet(models.QuerySet):
+    def verified(self) -> "AnswerQuerySet":
+        return self.filter(progress=ProgressState.IMPLEMENTED_VERIFIED)
+
+    def of(self, party_id: int) -> "AnswerQuerySet":
+        """What one Party said, whichever the round."""
+        return self.filter(asked__party=party_id)
+
+
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ActionQuerySet":
         """Twin of `view_action`: staff of the body, its members once adopted, the lead and the helpers."""
@@ -78,3 +87,19 @@ class ActionQuerySet(models.QuerySet):
 
     def overdue(self) -> "ActionQuerySet":
         return self.unfinished().filter(due_on__lt=clock.today())
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "EvidenceQuerySet":
+        """Where the recommendation may be read; what is confidential, for staff of the body and who speaks for the
+        addressee. What one of the many shows goes with its answer. Twin of `view_evidence`."""
+        staffed, parties = staffed_body_ids(user), granted_ids(user, "parties.speak_for_party")
+        inside = Q(follow_up__recommendation__body_id__in=staffed)
+        own = (
+            Q(answer__asked__party_id__in=parties)
+            | Q(follow_up__party_id__in=parties)
+            | Q(follow_up__organization_id__in=granted_ids(user, "parties.speak_for_organization"))
+        )
+        read = _readable(user, "follow_up__recommendation__")
+        members = Q(follow_up__recommendation__body_id__in=member_body_ids(user))
+        return self.filter(inside | own | (read & Q(is_confidential=False) & (Q(answer=None) | members)))

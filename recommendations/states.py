@@ -83,5 +83,7 @@ class ActionState(StateChoices):
 
 class EvidenceKind(models.TextChoices):
     DOCUMENT = "document", _("A document, by its symbol")
+    NOTIFICATION = "notification", _("A notification, by its number")
+    MEETING = "meeting", _("A meeting, by its symbol")
     LINK = "link", _("A link")
     FILE = "file", _("A file")

@@ -1,6 +1,7 @@
 """Rows of recommendations, one file per noun."""
 
 from recommendations.models.action import Action
+from recommendations.models.correction import Correction, Recognition
 from recommendations.models.follow_up import FollowUp
 from recommendations.models.proof import Evidence, ProgressReport
 from recommendations.models.recommendation import Recommendation, Theme
@@ -9,6 +10,6 @@ from recommendations.models.rounds import Answer, AskedParty, Round
 from recommendations.models.said import Said
 
 __all__ = [
-    "Action", "Answer", "AskedParty", "Evidence", "FollowUp", "ProgressReport", "Recommendation", "Reminder", "Round",
-    "Said", "Theme",
+    "Action", "Answer", "AskedParty", "Correction", "Evidence", "FollowUp", "ProgressReport", "Recognition",
+    "Recommendation", "Reminder", "Round", "Said", "Theme",
 ]  # fmt: skip

@@ -42,6 +42,7 @@ class FollowUp(WorkflowModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     verified_at = models.DateTimeField(null=True, editable=False)
+    letters = models.ManyToManyField("notifications.Message", related_name="follow_ups", editable=False)
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -165,6 +166,13 @@ class FollowUp(WorkflowModel):
     )  # fmt: skip
     def send_back(self, *, by, note, at) -> None:
         self.claimed_by = None
+
+    @move(
+        P.IMPLEMENTED_VERIFIED, P.IN_PROGRESS, column="progress", label=_("Reopen"), done=_("reopened"),
+        permission=VERIFY, asks=_("Why it is reopened"),
+    )  # fmt: skip
+    def reopen(self, *, by, note, at) -> None:
+        self.claimed_by = self.verified_at = None
 
     @move(
         [P.NOT_STARTED, P.IN_PROGRESS, P.REQUIRE_FUNDING], P.OVERTAKEN_BY_EVENTS, column="progress",

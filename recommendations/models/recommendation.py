@@ -54,6 +54,7 @@ class Recommendation(WorkflowModel):
     heading = models.CharField(max_length=300, blank=True)
     chapeau = models.TextField(blank=True)
     text = models.TextField()
+    corrected_text = models.TextField(blank=True, editable=False)
     doubts = models.JSONField(default=list, blank=True)
     is_public = models.BooleanField(default=False)
     state = StateField(RecommendationState)
@@ -88,6 +89,11 @@ class Recommendation(WorkflowModel):
 
     def __str__(self) -> str:
         return _("Recommendation %(ref)s") % {"ref": self.ref}
+
+    @property
+    def words(self) -> str:
+        """What it reads now: as corrected after its adoption, else as adopted."""
+        return self.corrected_text or self.text
 
     def get_absolute_url(self) -> str:
         return reverse("recommendations:recommendation", args=[self.meeting.slug, self.ref])

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.states import Channel
 from recommendations.models.follow_up import FollowUp
-from recommendations.querysets import AskedPartyQuerySet, RoundQuerySet
+from recommendations.querysets import AnswerQuerySet, AskedPartyQuerySet, RoundQuerySet
 from recommendations.states import COLLECTIVE, SAID, AddresseeKind, ProgressState, ResponseState
+from workflow.fields import is_stamped
 
 
 class Round(models.Model):
@@ -96,7 +97,8 @@ class AskedParty(models.Model):
 class Answer(models.Model):
     """What one Party says in a round about one recommendation: a word on either track, or on both.
 
-    It is a statement, not a lifecycle: until the round closes the Party may say it anew.
+    It is a statement, not a lifecycle: until the round closes the Party may say it anew. What it reported as
+    implemented another person verifies, with a word (`verification`); that stands in later rounds until it is reopened.
     """
 
     asked = models.ForeignKey(AskedParty, on_delete=models.CASCADE, related_name="answers")
@@ -110,6 +112,13 @@ class Answer(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
+    verified_at = models.DateTimeField(null=True, editable=False)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    verification = models.TextField(blank=True)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked", "follow_up"]
@@ -119,7 +128,13 @@ class Answer(models.Model):
                 condition=Q(response__in=["", *SAID.responses]), name="recommendations_answer_response_known"
             ),
             models.CheckConstraint(
-                condition=Q(progress__in=["", *SAID.progress]), name="recommendations_answer_progress_known"
+                condition=Q(progress__in=["", *ProgressState.values]), name="recommendations_answer_progress_known"
+            ),
+            is_stamped(
+                "recommendations_answer_verified_stamped",
+                "verified_at",
+                (ProgressState.IMPLEMENTED_VERIFIED,),
+                field="progress",
             ),
             models.CheckConstraint(
                 condition=~Q(response="", progress=""), name="recommendations_answer_says_something"
@@ -132,3 +147,14 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked}: {self.follow_up}"
+
+    @property
+    def is_verified(self) -> bool:
+        return self.progress == ProgressState.IMPLEMENTED_VERIFIED
+
+    @property
+    def body(self):
+        return self.asked.body
+
+    def get_absolute_url(self) -> str:
+        return f"{self.asked.get_absolute_url()}#f{self.follow_up_id}"
