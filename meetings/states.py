@@ -58,6 +58,12 @@ class ItemKind(models.TextChoices):
     CLOSURE = "closure", _("Closure")
 
 
+class StandingPurpose(models.TextChoices):
+    """What an item is for at every meeting of a body; an app above fills it (`meetings.fillings`)."""
+
+    EARLIER_RECOMMENDATIONS = "earlier_recommendations", _("Progress on earlier recommendations")
+
+
 #: An answer that a person's calendar program wrote.
 CALENDAR = "calendar"
 #: By which way an answer to an invitation comes.

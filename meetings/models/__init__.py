@@ -1,6 +1,6 @@
 """Rows of meetings, one file per noun."""
 
-from meetings.models.agenda import AgendaItem
+from meetings.models.agenda import AgendaItem, ProvisionalAgenda
 from meetings.models.attendance import Attendance, Officer
 from meetings.models.deadline import Deadline, TrackOffset
 from meetings.models.feed import FeedKey
@@ -23,6 +23,7 @@ __all__ = [
     "Meeting",
     "Officer",
     "Presence",
+    "ProvisionalAgenda",
     "ReceivedReply",
     "Session",
     "SessionItem",

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from meetings import guards
 from meetings.models.meeting import Meeting
 from meetings.querysets import AgendaItemQuerySet
-from meetings.states import AgendaItemState, ItemKind
+from meetings.states import AgendaItemState, ItemKind, StandingPurpose
 from workflow.fields import StateField, is_known
 from workflow.lifecycle import move
 from workflow.models import WorkflowModel
@@ -18,7 +18,11 @@ CHAIR = "meetings.chair_meeting"
 
 
 class AgendaItem(WorkflowModel):
-    """An item of a meeting's agenda; `position` orders it among its siblings."""
+    """An item of a meeting's agenda; `position` orders it among its siblings.
+
+    `expected_action` is what the meeting is asked to do; `purpose` says who fills a standing item; `adopted_at` stays
+    empty for what was deferred or withdrawn when the agenda was adopted.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
@@ -26,6 +30,9 @@ class AgendaItem(WorkflowModel):
     title = models.CharField(_("title"), max_length=500)
     kind = models.CharField(_("type"), max_length=20, choices=ItemKind.choices)
     annotation = models.TextField(_("annotation"), blank=True)
+    expected_action = models.CharField(_("expected action"), max_length=500, blank=True)
+    purpose = models.CharField(_("standing item"), max_length=30, choices=StandingPurpose.choices, blank=True)
+    adopted_at = models.DateTimeField(null=True, editable=False)
     state = StateField(AgendaItemState)
 
     objects = AgendaItemQuerySet.as_manager()
@@ -49,7 +56,8 @@ class AgendaItem(WorkflowModel):
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"
 
     @move(S.PROVISIONAL, S.ADOPTED, label=_("Adopt"), done=_("adopted with the agenda"), permission=None)
-    def adopt(self, *, by, note, at) -> None: ...
+    def adopt(self, *, by, note, at) -> None:
+        self.adopted_at = at
 
     @move(
         [S.PROVISIONAL, S.ADOPTED], S.WITHDRAWN, label=_("Withdraw"), done=_("withdrawn"),
@@ -70,7 +78,7 @@ class AgendaItem(WorkflowModel):
     def conclude(self, *, by, note, at) -> None: ...
 
     @move(
-        [S.ADOPTED, S.OPEN],
+        [S.PROVISIONAL, S.ADOPTED, S.OPEN],
         S.DEFERRED,
         label=_("Defer"),
         done=_("deferred"),
@@ -78,3 +86,21 @@ class AgendaItem(WorkflowModel):
         asks=_("Reason"),
     )
     def defer(self, *, by, note, at) -> None: ...
+
+
+class ProvisionalAgenda(models.Model):
+    """The agenda as it was proposed to the meeting: as its document was issued, or as it stood at the opening.
+
+    `symbol` is that document's, "" at the opening; `lines` are those of `meetings.agenda.Entry`. The newest counts.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="provisional_agendas")
+    symbol = models.CharField(max_length=120, blank=True)
+    kept_at = models.DateTimeField()
+    lines = models.JSONField()
+
+    class Meta:
+        ordering = ["meeting", "-pk"]
+
+    def __str__(self) -> str:
+        return self.symbol or str(self.meeting)
