@@ -53,6 +53,8 @@ class ReportKind(models.TextChoices):
 class DocumentKind(models.TextChoices):
     AGENDA = "agenda", _("Provisional agenda")
     ANNOTATED_AGENDA = "annotated_agenda", _("Annotated agenda")
+    ADOPTED_AGENDA = "adopted_agenda", _("Agenda as adopted")
+    PARTICIPANTS = "participants", _("List of participants")
     REPORT = "report", _("Report")
     WORKING = "working", _("Working document")
     INFORMATION = "information", _("Information document")
@@ -72,6 +74,7 @@ class ParagraphKind(models.TextChoices):
     ITEM = "item", _("Subparagraph")
     ANNEX = "annex", _("Annex")
     PLAIN = "plain", _("Unnumbered text")
+    TABLE = "table", _("Table")
 
 
 class Marks(models.TextChoices):
