@@ -48,3 +48,10 @@ def drop_old_files(**kwargs) -> None:
 def follow_comment(*, obj: Comment, name: str, by, **kwargs) -> None:
     """A comment was ruled on: an accepted one puts its words in."""
     actions.follow_ruling(comment=obj, name=name, by=by)
+
+
+@receiver(transitioned, sender=Document, dispatch_uid="documents.superseding")
+def follow_document(*, obj: Document, name: str, by, **kwargs) -> None:
+    """A document went public: what it revises is superseded."""
+    if name == "publish":
+        actions.supersede_former(document=obj, by=by)

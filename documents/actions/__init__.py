@@ -21,6 +21,7 @@ from documents.actions.report import follow_transition, freeze_report, index_rep
 from documents.actions.report_import import drop_old_files, import_report, import_report_file, keep_report_file
 from documents.actions.review import import_comments, invite_reviewer, revoke_reviewer
 from documents.actions.sentence import give_back, refresh_sentences, set_lead, take_over
+from documents.actions.superseding import supersede_former
 from documents.actions.symbol import SymbolTaken, give_symbol
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "index_report", "invite_reviewer", "keep_rendition", "keep_report_file", "load_paragraphs", "make_comment",
     "move_paragraph", "publish_document", "read_version", "refresh_sentences", "remove_paragraph", "reopen_finding",
     "revoke_reviewer", "rule_comment", "rule_comments", "set_comment_deadline", "set_lead", "shift_paragraph",
-    "start_report", "support_comment", "take_over", "trace_paragraph", "withdraw_comment", "write_paragraph",
+    "start_report", "supersede_former", "support_comment", "take_over", "trace_paragraph", "withdraw_comment",
+    "write_paragraph",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from core.text.words import clock_time
 from core.uploads import PDF
 from documents.models import Document, LanguageVersion, Report
 from documents.queries.library import GENERATED, PAGE, Language, languages_of, report_on
+from documents.queries.succession import Successor, successor_of
 from documents.queries.symbol import base_key
 from documents.states import DocumentKind
 from meetings.queries import AgendaLine, lines_of, place_of
@@ -58,6 +59,7 @@ class DocumentPage:
     family: list[Document]
     is_of_a_report: bool
     report: Report | None
+    successor: Successor | None
     is_annotated: bool
     agenda: list[AnnotatedItem]
     work: list[tuple[str, str]]
@@ -87,6 +89,7 @@ def document_page(document: Document, user) -> DocumentPage:
         family=_family(document, user),
         is_of_a_report=report is not None,
         report=report if report and user.has_perm("documents.view_report", report) else None,
+        successor=successor_of(document, user),
         is_annotated=is_annotated,
         agenda=[_annotated(line, is_annotated) for line in lines] if is_made_of_agenda else [],
         work=_work(meeting) if meeting and is_made_of_agenda and is_annotated else [],

@@ -54,8 +54,13 @@ def families(symbols: Iterable[Symbol]) -> dict[Symbol, list[Symbol]]:
 def in_force(symbols: Iterable[Symbol]) -> list[Symbol]:
     """The symbols that no other among them replaces or re-issues, in natural order."""
     symbols = set(symbols)
-    replaced = {target for symbol in symbols for target in _replaced_by(symbol)}
-    return sorted(symbols - replaced)
+    gone = {target for symbol in symbols for target in replaced(symbol)}
+    return sorted(symbols - gone)
+
+
+def replaced(symbol: Symbol) -> list[Symbol]:
+    """What *symbol* stands in the place of, the nearest first: ``1/Rev.2`` in that of ``1/Rev.1`` and of ``1``."""
+    return list(_replaced_by(symbol))
 
 
 def _replaced_by(symbol: Symbol) -> Iterator[Symbol]:
