@@ -26,6 +26,7 @@ class Paragraph(models.Model):
     label                                   printed before a heading: "Item 3.", "3.1.", "Session {n}:", "outline"
     marks, numbering                        how its children are marked; how an annex numbers
     addressee_group                         on a heading: to whom the recommendations below it speak
+    absorbed                                anchors of the paragraphs that were merged into it
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="paragraphs")
@@ -48,6 +49,7 @@ class Paragraph(models.Model):
         "meetings.AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="paragraphs"
     )
     version = models.PositiveIntegerField(default=0, editable=False)
+    absorbed = models.JSONField(default=list, blank=True, editable=False)
 
     objects = ParagraphQuerySet.as_manager()
 
