@@ -103,3 +103,12 @@ class EvidenceQuerySet(models.QuerySet):
         read = _readable(user, "follow_up__recommendation__")
         members = Q(follow_up__recommendation__body_id__in=member_body_ids(user))
         return self.filter(inside | own | (read & Q(is_confidential=False) & (Q(answer=None) | members)))
+
+
+class KinQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "KinQuerySet":
+        """Ties both ends of which the reader may see: what hangs together with a draft is no public matter."""
+        shown = apps.get_model("recommendations", "Recommendation").objects.visible_to(user)
+        return self.filter(
+            Q(other__isnull=True) | Q(other__in=shown.values("pk")), recommendation__in=shown.values("pk")
+        )

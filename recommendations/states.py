@@ -87,3 +87,23 @@ class EvidenceKind(models.TextChoices):
     MEETING = "meeting", _("A meeting, by its symbol")
     LINK = "link", _("A link")
     FILE = "file", _("A file")
+
+
+class Relation(models.TextChoices):
+    """How two things hang together, told from the recommendation's side."""
+
+    CAME_FROM = "came_from", _("Came from")
+    LED_TO = "led_to", _("Led to")
+    MERGED_INTO = "merged_into", _("Merged into")
+    SUPERSEDED_BY = "superseded_by", _("Superseded by")
+
+
+class KinKind(models.TextChoices):
+    """What stands at the other end."""
+
+    RECOMMENDATION = "recommendation", _("A recommendation")
+    DECISION = "decision", _("A decision")
+    MANDATE = "mandate", _("A mandate")
+    MEETING = "meeting", _("A meeting")
+    DOCUMENT = "document", _("A document")
+    INITIATIVE = "initiative", _("A capacity-building initiative")

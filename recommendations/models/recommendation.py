@@ -115,6 +115,12 @@ class Recommendation(WorkflowModel):
     def supersede(self, *, by, note, at) -> None: ...
 
     @move(
+        S.TRANSMITTED, S.SUPERSEDED, label=_("Merge"), done=_("merged into another"), permission=None,
+        asks=_("Into which one"),
+    )  # fmt: skip
+    def merge(self, *, by, note, at) -> None: ...
+
+    @move(
         S.TRANSMITTED, S.RETIRED, label=_("Retire"), done=_("retired"),
         permission="recommendations.retire_recommendation", asks=_("Reason"),
     )  # fmt: skip
