@@ -3,7 +3,7 @@
 import rules
 
 from core.access import granted_ids, register
-from documents.states import PUBLISHED, Audience, Distribution, DocumentState, ReportKind, ReportState
+from documents.states import PUBLISHED, Audience, Distribution, DocumentState, Occasion, ReportKind, ReportState
 from meetings.access import chairs_the_meeting, held_offices, is_rapporteur
 from membership.access import is_active_member, is_executive_secretary, is_officer, is_staff_of_body
 
@@ -92,6 +92,12 @@ def may_reject(user, comment) -> bool:
     return user.has_perm("documents.chair_report", comment.report)
 
 
+@rules.predicate(name="the Secretariat and the officers of the meeting, while it adopts; the Secretariat, after")
+def keeps_the_floor(user, amendment) -> bool:
+    asked = "documents.check_report" if amendment.occasion == Occasion.ADOPTION else "documents.publish_report"
+    return user.has_perm(asked, amendment.report)
+
+
 TABLE = {
     "view_document": is_public | is_open_to_members | is_staff_of_body,
     "manage_document": is_officer,
@@ -108,5 +114,6 @@ TABLE = {
     "rule_comment": rules_on_comments,
     "reject_comment": may_reject,
     "withdraw_comment": is_the_author,
+    "decide_amendment": keeps_the_floor,
 }
 register("documents", TABLE)

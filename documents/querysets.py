@@ -82,6 +82,14 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(state=CommentState.OPEN)
 
 
+class AmendmentQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AmendmentQuerySet":
+        """Those of the reports that the user reviews or keeps; after adoption they belong to the record."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(_reviews(user, "report__") | _keeps(user, "report__"))
+
+
 class ReportImportQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ReportImportQuerySet":
         """A file that is kept for an import is its owner's alone."""

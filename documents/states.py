@@ -139,11 +139,31 @@ class Audience(models.TextChoices):
     DESK = "desk", _("The Secretariat and the officers of the meeting only")
 
 
+class Occasion(models.TextChoices):
+    """When a text is amended paragraph by paragraph."""
+
+    ADOPTION = "adoption", _("In the room, before adoption")
+    CORRECTION = "correction", _("After publication")
+
+
+class AmendmentState(StateChoices):
+    PROPOSED = "proposed", "decide", _("Proposed")
+    ACCEPTED = "accepted", "done", _("Accepted")
+    WITHDRAWN = "withdrawn", "over", _("Withdrawn")
+
+
+class AmendmentAct(models.TextChoices):
+    REPLACE = "replace", _("New words")
+    DELETE = "delete", _("Deletion")
+    INSERT = "insert", _("Insertion after it")
+
+
 class VersionKind(models.TextChoices):
     CIRCULATED = "circulated", _("As circulated")
     ADOPTED = "adopted", _("As adopted")
     FINAL = "final", _("As finalized")
     PUBLISHED = "published", _("As published")
+    CORRECTED = "corrected", _("As corrected")
 
 
 class VersionState(StateChoices):

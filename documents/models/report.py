@@ -107,10 +107,19 @@ class Report(WorkflowModel):
 
     @move(
         S.DRAFT_CIRCULATED, S.ADOPTED_DRAFT, label=_("Adopt the draft"), done=_("adopted in draft by the meeting"),
-        permission=CHAIR, guards=[guards.meeting_was_opened],
+        permission=CHAIR, guards=[guards.meeting_was_opened, guards.nothing_was_amended],
         confirm=_("The text is frozen as adopted, and the recommendations are drawn from it."),
     )  # fmt: skip
     def adopt(self, *, by, note, at) -> None:
+        self.adopted_at = at
+
+    @move(
+        S.DRAFT_CIRCULATED, S.ADOPTED_DRAFT, label=_("Adopt the draft, as orally amended"),
+        done=_("adopted by the meeting, as orally amended"),
+        permission=CHAIR, guards=[guards.meeting_was_opened, guards.was_amended],
+        confirm=_("The amendments are put in, the text is frozen as adopted, the recommendations are drawn from it."),
+    )  # fmt: skip
+    def adopt_as_amended(self, *, by, note, at) -> None:
         self.adopted_at = at
 
     @move(
@@ -140,10 +149,7 @@ class Report(WorkflowModel):
     def issue(self, *, by, note, at) -> None:
         self.published_at = at
 
-    @move(
-        S.PUBLISHED, S.CORRECTED, label=_("Record a correction"), done=_("corrected"),
-        permission="documents.publish_report", asks=_("Symbol of the Corr. or Rev."),
-    )  # fmt: skip
+    @move([S.PUBLISHED, S.CORRECTED], S.CORRECTED, label=_("Correct"), done=_("corrected by a Corr."), permission=None)
     def correct(self, *, by, note, at) -> None: ...
 
 
