@@ -15,11 +15,12 @@ from recommendations.actions.rounds import (
 )
 from recommendations.actions.themes import define_theme
 from recommendations.actions.transmission import transmit_recommendations
+from recommendations.actions.verification import reopen_answer, verify_answer
 from recommendations.actions.work import change_action, plan_action
 
 __all__ = [
     "Recorded", "attach_evidence", "change_action", "close_round", "define_theme", "draw_recommendations",
     "import_recommendations", "open_round", "plan_action", "publish_recommendations", "record_answers",
-    "record_sheet", "refuse_before_the_end", "remind_daily", "report_progress", "respond", "send_reminders",
-    "set_due", "transmit_recommendations", "verify",
+    "record_sheet", "refuse_before_the_end", "remind_daily", "reopen_answer", "report_progress", "respond",
+    "send_reminders", "set_due", "transmit_recommendations", "verify", "verify_answer",
 ]  # fmt: skip

@@ -35,11 +35,14 @@ def report_progress(
     percentage: int | None = None,
     obstacles: str = "",
     next_step: str = "",
+    next_on: date | None = None,
+    responsible: str = "",
     move_to: str = "",
     by,
     version: int | None = None,
 ) -> ProgressReport:
-    """A dated report; *move_to*, a value of `ProgressState`, moves the track with it.
+    """A dated report; *move_to*, a value of `ProgressState`, moves the track with it. *next_on* and *responsible*
+    are of the next step.
 
     The same words on the same day are the same report: posted twice, they stand once.
     """
@@ -47,12 +50,15 @@ def report_progress(
     _check(text, percentage, move_to)
     row = _locked(follow_up)
     told = {"text": text.strip(), "obstacles": obstacles.strip(), "next_step": next_step.strip()}
+    told |= {"responsible": responsible.strip()[:200], "next_on": next_on}
     today = clock.today()
     if twin := row.reports.filter(reported_on=today, percentage=percentage, **told).first():
         return twin
     _refuse_stale(row, version)
     if row.recommendation.state != RecommendationState.TRANSMITTED:
         raise Refused(_("The recommendation has not been transmitted to its addressees yet."))
+    if row.progress == P.IMPLEMENTED_VERIFIED and move_to not in ("", P.IMPLEMENTED_VERIFIED):
+        raise Refused(_("It was verified; less than that cannot be reported. The Secretariat can reopen it."))
     report = ProgressReport.objects.create(follow_up=row, reported_on=today, percentage=percentage, **told)
     _touch(row)
     trail.record("report_progress", row, by=by, percentage=percentage, report=report.pk)

@@ -8,6 +8,7 @@ from core import search
 from core.access import require
 from core.refusals import Refused
 from documents.models import Report
+from documents.access import is_published
 from documents.states import ADOPTED, PUBLISHED
 from parties.models import Organization, Party
 from recommendations.drawing import Addressee, Candidate
@@ -48,11 +49,14 @@ def draw_recommendations(*, report: Report, by) -> list[Recommendation]:
 
 @transaction.atomic
 def publish_recommendations(*, report: Report, by) -> int:
-    """Open the recommendations of a published report to everybody. Returns how many were opened."""
+    """Open the recommendations of a published report to everybody; those of one that is not for general distribution
+    stay with whoever reads it. Returns how many were opened."""
     require(by, "documents.publish_report", report)
     if report.state not in PUBLISHED:
         raise Refused(_("The report is not published yet."))
     _cite_anew(report)
+    if not is_published(None, report):
+        return 0
     opened = Recommendation.objects.filter(meeting=report.meeting, is_public=False).update(is_public=True)
     if opened:
         trail.record("publish_recommendations", report, by=by, number=opened)
@@ -91,7 +95,7 @@ def _write(report: Report, place: int, candidate: Candidate, themes: dict[str, T
         chapeau=candidate.chapeau,
         text=candidate.text,
         doubts=list(candidate.doubts),
-        is_public=report.state in PUBLISHED,
+        is_public=is_published(None, report),
     )
     FollowUp.objects.bulk_create(_follow_up(recommendation, one) for one in candidate.addressees)
     return recommendation

@@ -18,6 +18,7 @@ from meetings.states import Channel
 from notifications.actions import queue_messages
 from parties.models import Party, Placement
 from recommendations.access import speaks_for_the_party
+from recommendations.actions.verification import carry_verified
 from recommendations.letters import round_letters_of
 from recommendations.models import Answer, AskedParty, FollowUp, Round, Said
 from recommendations.states import ENDED, AddresseeKind, RecommendationState
@@ -47,6 +48,7 @@ class Recorded:
 def open_round(*, meeting: Meeting, due_on: date, by) -> Round:
     """Ask, as of today, every Party to the Protocol about the meeting's open recommendations to "Parties", and every
     other Government about those to them. Letters to their focal points are held in the outbox for review.
+    What was verified in an earlier round stands in the new one.
 
     Raises Refused while a round is open, where nothing is to be asked, or where the date is past.
     """
@@ -68,6 +70,7 @@ def open_round(*, meeting: Meeting, due_on: date, by) -> Round:
     asked = AskedParty.objects.bulk_create(_asked(opened, {one.addressee_kind for one in tracks}))
     if not asked:
         raise Refused(_("No Party to the Protocol is on record for this day, so nobody could be asked."))
+    carry_verified(opened=opened, follow_ups=tracks, by=by)
     trail.record("open_round", opened, by=by, asked=len(asked), recommendations=len(tracks), due_on=due_on.isoformat())
     queue_messages(letters=round_letters_of(opened, tracks), by=by)
     return opened
@@ -131,16 +134,16 @@ def record_answers(
     if version is not None and version != row.version:
         raise Conflict(_("Somebody else saved answers of this Party since you opened the page. Look again, then save."))
     wanted = {pk: one for pk, one in said.items() if not one.is_empty}
-    for one in wanted.values():
-        if one.why_not:
-            raise Refused(one.why_not)
+    known = {one.follow_up_id: one for one in row.answers.filter(follow_up__in=wanted)}
+    for pk, one in wanted.items():
+        if reason := one.why_not_after(known.get(pk)):
+            raise Refused(reason)
     if set(wanted) - set(row.about().values_list("pk", flat=True)):
         raise Refused(_("This Party was not asked about one of these recommendations."))
-    return _write(row, wanted, by=by, channel=_channel(by, row, channel))
+    return _write(row, wanted, known, by=by, channel=_channel(by, row, channel))
 
 
-def _write(row: AskedParty, wanted: Mapping[int, Said], *, by, channel: str) -> Recorded:
-    known = {one.follow_up_id: one for one in row.answers.filter(follow_up__in=wanted)}
+def _write(row: AskedParty, wanted: Mapping[int, Said], known: Mapping[int, Answer], *, by, channel: str) -> Recorded:
     now = clock.now()
     rows = [
         Answer(
@@ -148,7 +151,7 @@ def _write(row: AskedParty, wanted: Mapping[int, Said], *, by, channel: str) -> 
             text=one.text.strip(), channel=channel, answered_at=now, answered_by=by,
         )
         for pk, one in wanted.items()
-        if pk not in known or _kept(known[pk]) != (one.response, one.progress, one.percentage, one.text.strip())
+        if not one.is_as(known.get(pk))
     ]  # fmt: skip
     new = sum(one.follow_up_id not in known for one in rows)
     if rows:
@@ -156,10 +159,6 @@ def _write(row: AskedParty, wanted: Mapping[int, Said], *, by, channel: str) -> 
         AskedParty.objects.filter(pk=row.pk).update(version=F("version") + 1)
         trail.record("record_answers", row, by=by, channel=channel, **_told(rows, new))
     return Recorded(new=new, changed=len(rows) - new, same=len(wanted) - len(rows))
-
-
-def _kept(answer: Answer) -> tuple:
-    return answer.response, answer.progress, answer.percentage, answer.text
 
 
 def _upsert(rows: Sequence[Answer]) -> None:

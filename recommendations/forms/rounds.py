@@ -55,9 +55,13 @@ class AnswerRow(forms.Form):
         label=_("Text"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2, "cols": 40})
     )
 
+    def __init__(self, *args, stands: Answer | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.stands = stands
+
     def clean(self) -> dict:
         data = super().clean() or {}
-        if not self.errors and not self.said.is_empty and (reason := self.said.why_not):
+        if not self.errors and (reason := self.said.why_not_after(self.stands)):
             raise forms.ValidationError(reason)
         return data
 
@@ -73,7 +77,10 @@ class AnswerSheet:
     def __init__(self, follow_ups: Sequence[FollowUp], kept: dict[int, Answer], *, data=None, on_behalf, version):
         self.head = ChannelForm(data, on_behalf=on_behalf, initial={"version": version}, prefix="sheet")
         self.follow_ups, self.kept = follow_ups, kept
-        self.rows = {one.pk: AnswerRow(data, prefix=f"f{one.pk}", initial=self._initial(one.pk)) for one in follow_ups}
+        self.rows = {one.pk: self._row(one.pk, data) for one in follow_ups}
+
+    def _row(self, pk: int, data) -> AnswerRow:
+        return AnswerRow(data, prefix=f"f{pk}", initial=self._initial(pk), stands=self.kept.get(pk))
 
     def _initial(self, pk: int) -> dict:
         answer = self.kept.get(pk)

@@ -114,10 +114,7 @@ def answers_read(file, asking: Round, user) -> list[AnswerLine]:
     for one in asked.values():
         one.round = asking
     about = {(track.recommendation.ref, track.addressee_kind): track.pk for track in _about(asking)}
-    kept = {
-        (one.asked_id, one.follow_up_id): (one.response, one.progress, one.percentage, one.text)
-        for one in Answer.objects.filter(asked__round=asking)
-    }
+    kept = {(one.asked_id, one.follow_up_id): one for one in Answer.objects.filter(asked__round=asking)}
     seen: dict[tuple[str, str], int] = {}
     lines = []
     for row in read_sheet(file, COLUMNS, needed=NEEDED):
@@ -145,17 +142,17 @@ def _judged(row: Read, asked, about, kept, seen, user) -> AnswerLine:
     elif pk is None:
         reason = _("%(party)s was not asked about “%(ref)s”.") % {"party": asked_row.party, "ref": ref[:40]}
     elif not reason:
-        reason = said.why_not
+        reason = said.why_not_after(kept.get((asked_row.pk, pk)))
     if reason or asked_row is None or pk is None:
         return AnswerLine(row.number, party[:40], ref[:40], said, reason=reason)
     stands = kept.get((asked_row.pk, pk))
-    same = stands == (said.response, said.progress, said.percentage, said.text)
+    same = said.is_as(stands)
     return AnswerLine(row.number, party, ref, said, asked_row.pk, pk, is_new=stands is None, is_same=same)
 
 
 def _said(row: Read) -> tuple[Said, str]:
     """What the row says, and why a cell of it is not understood."""
-    response, progress = choice_of(row["response"], _RESPONSES), choice_of(row["progress"], _PROGRESS)
+    response, progress = choice_of(row["response"], _RESPONSES), choice_of(row["progress"], ProgressState)
     percentage, reason = _percentage(row["percentage"])
     said = Said(response, progress, percentage, row["text"])
     for key, value, choices in (("response", response, _RESPONSES), ("progress", progress, _PROGRESS)):
