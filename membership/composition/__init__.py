@@ -1,4 +1,4 @@
-"""Composition rules as data: classes of persons, nine kinds of rule, evaluation, a solver that proposes.
+"""Composition rules as data: classes of persons, ten kinds of rule, evaluation, a solver that proposes.
 
 Pure: dataclasses in, findings out; no model, no database. May import `core.refusals`, `core.text`, gettext.
 `solver` alone needs highspy, and loads it when it is asked to propose.

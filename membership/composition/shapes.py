@@ -46,7 +46,8 @@ class Setting:
 
     `scheme` maps a country to its group's key, `groups` the keys to their names in the order of drawing,
     `ldcs` and `sids` hold the countries listed `on` that day. `countries` and `labels`
-    (``"expertise:risk"`` to its words) name things in sentences and may be empty.
+    (``"expertise:risk"`` to its words) name things in sentences and may be empty. `entitled` are those who may come
+    to the meeting whose attendance is asked about; None where no meeting is.
     """
 
     scheme: Mapping[str, str]
@@ -56,6 +57,7 @@ class Setting:
     sids: frozenset[str] = frozenset()
     countries: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    entitled: tuple[Expert, ...] | None = None
 
     def region(self, expert: Expert) -> str:
         """The key of the expert's regional group; empty where there is none."""

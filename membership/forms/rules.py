@@ -30,6 +30,7 @@ KINDS = {
     "office": _("Officers"),
     "selection": _("Selection"),
     "due_regard": _("Due regard, with a statement"),
+    "quorum": _("Quorum"),
 }
 CLASS_HELP = _("As in party_expert, woman & region:AFR, ldc | sids, !returning.")
 
@@ -212,6 +213,15 @@ def _due_regard() -> Fields:
     }
 
 
+def _quorum() -> Fields:
+    return {
+        "cls": _class(_("Who is counted"), required=False),
+        "min": _words(_("At least"), _("A number, or a fraction of those invited such as 1/2.")),
+        "more_than": _words(_("Or more than"), FRACTION),
+        "for": _words(_("Needed for"), _("As in decisions.")),
+    }
+
+
 #: The parameters of a kind as form fields, in the order they are asked.
 FIELDS: dict[str, Callable[[], Fields]] = {
     "count": _count,
@@ -224,6 +234,7 @@ FIELDS: dict[str, Callable[[], Fields]] = {
     "office": _office,
     "selection": _selection,
     "due_regard": _due_regard,
+    "quorum": _quorum,
 }
 
 

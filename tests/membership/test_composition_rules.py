@@ -1,4 +1,4 @@
-"""Files of rules: all nine kinds load and come back as written; what is malformed is refused with its place."""
+"""Files of rules: all ten kinds load and come back as written; what is malformed is refused with its place."""
 
 import json
 from pathlib import Path
@@ -29,6 +29,7 @@ EVERY_KIND = [
     {"kind": "office", "roles": ["Chair"], "different": "region", "elected_by": "the group"},
     {"kind": "selection", "authority": "COP", "max_per_nominator": 2, "valid_until": "2020-12-31"},
     {"kind": "due_regard", "dimension": "gender", "target": {"w": 0.5, "m": "1/2"}, "basis": "XIII/2"},
+    {"kind": "quorum", "cls": "party_expert", "more_than": "1/2", "for": "decisions", "stages": ["attendance"]},
 ]
 
 
@@ -76,7 +77,7 @@ def test_a_file_may_bring_its_own_scheme():
         (
             {"kind": "quota"},
             "rule 0 (quota): “quota” is not a kind of rule; there are count, count_per, ratio, eligibility, "
-            "term, substitution, office, selection, due_regard.",
+            "term, substitution, office, selection, due_regard, quorum.",
         ),
         (
             {"kind": "count", "cls": "any", "max": 3, "severity": "grave"},

@@ -1,4 +1,4 @@
-"""The nine kinds of rule. `kind_of` reads a rule into its kind; a new kind is a new class in `KINDS`."""
+"""The ten kinds of rule. `kind_of` reads a rule into its kind; a new kind is a new class in `KINDS`."""
 
 from django.utils.translation import gettext as _
 
@@ -8,13 +8,15 @@ from membership.composition.kinds.count_per import CountPer
 from membership.composition.kinds.due_regard import DueRegard
 from membership.composition.kinds.eligibility import Eligibility
 from membership.composition.kinds.procedure import Office, Substitution, Term
+from membership.composition.kinds.quorum import Quorum
 from membership.composition.kinds.ratio import Ratio
 from membership.composition.kinds.seats import Seats
 from membership.composition.kinds.selection import Selection
 from membership.composition.shapes import Malformed, Rule
 
 KINDS: dict[str, type[Kind]] = {
-    kind.name: kind for kind in (Count, CountPer, Ratio, Eligibility, Term, Substitution, Office, Selection, DueRegard)
+    kind.name: kind
+    for kind in (Count, CountPer, Ratio, Eligibility, Term, Substitution, Office, Selection, DueRegard, Quorum)
 }
 
 
