@@ -21,9 +21,14 @@ def is_open_to_members(user, document) -> bool:
     return shared and is_active_member(user, document)
 
 
-@rules.predicate(name="anyone, once it is published")
+@rules.predicate(name="whoever it lies with")
+def is_its_holder(user, document) -> bool:
+    return user.is_authenticated and document.holder_id == user.pk
+
+
+@rules.predicate(name="anyone, once it is published for general distribution")
 def is_published(user, report) -> bool:
-    return report.state in PUBLISHED
+    return report.state in PUBLISHED and report.document.distribution == Distribution.GENERAL
 
 
 @rules.predicate(name="an active member of the body, once it is circulated")
@@ -60,9 +65,7 @@ def is_circulated_to_reviewers(user, report) -> bool:
 
 
 may_read_report = is_published | is_circulated_to_members | is_circulated_to_reviewers | holds_office | is_staff_of_body
-may_read_report.name = (
-    "anyone, once published; members and invited reviewers, once circulated; officers of the meeting; the Secretariat"
-)
+may_read_report.name = "anyone, once published for general distribution; members and invited reviewers, once circulated; officers of the meeting; the Secretariat"
 
 
 @rules.predicate(name="its author")
@@ -99,7 +102,7 @@ def keeps_the_floor(user, amendment) -> bool:
 
 
 TABLE = {
-    "view_document": is_public | is_open_to_members | is_staff_of_body,
+    "view_document": is_public | is_open_to_members | is_its_holder | is_staff_of_body,
     "manage_document": is_officer,
     "view_report": may_read_report,
     "draft_report": is_officer | (is_rapporteur & is_of_the_meeting),

@@ -13,7 +13,8 @@ from membership.access import member_body_ids, staffed_body_ids
 
 def _report_is_readable(user, prefix: str = "") -> Q:
     """The twin of `documents.access.may_read_report`, for lists."""
-    return Q(**{f"{prefix}state__in": PUBLISHED}) | _reviews(user, prefix) | _keeps(user, prefix)
+    general = Q(**{f"{prefix}state__in": PUBLISHED, f"{prefix}document__distribution": Distribution.GENERAL})
+    return general | _reviews(user, prefix) | _keeps(user, prefix)
 
 
 def _reviews(user, prefix: str) -> Q:
@@ -34,7 +35,8 @@ class DocumentQuerySet(models.QuerySet):
         readable = Q(state__in=READABLE)
         general = readable & Q(distribution=Distribution.GENERAL)
         shared = readable & ~Q(distribution=Distribution.RESTRICTED) & Q(body_id__in=member_body_ids(user))
-        return self.filter(general | shared | Q(body_id__in=staffed_body_ids(user)))
+        passed = Q(holder_id=user.pk) if user.is_authenticated else Q()
+        return self.filter(general | shared | passed | Q(body_id__in=staffed_body_ids(user)))
 
     def in_order(self) -> "DocumentQuerySet":
         """The natural order of symbols: what has none comes last."""

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from core import search
 from core.access import require
 from core.refusals import Refused
-from documents.models import Report
 from documents.access import is_published
+from documents.models import Report
 from documents.states import ADOPTED, PUBLISHED
 from parties.models import Organization, Party
 from recommendations.drawing import Addressee, Candidate

@@ -47,6 +47,20 @@ def report_in(meeting, state):
     return report
 
 
+@pytest.mark.parametrize("distribution", ["limited", "restricted"])
+@pytest.mark.parametrize("who", list(SEES))
+def test_a_published_report_that_is_not_for_everybody_stays_with_those_who_made_it(meeting, people, who, distribution):
+    report, user = report_in(meeting, ReportState.PUBLISHED), people[who]
+    report.document.distribution = distribution
+    report.document.save()
+    access.forget(user)
+
+    sees = who not in ("outsider", "anonymous")
+    assert user.has_perm("documents.view_report", report) == sees
+    assert list(Report.objects.visible_to(user)) == ([report] if sees else [])
+    assert Paragraph.objects.visible_to(user).count() == int(sees)
+
+
 @pytest.mark.parametrize("state", ReportState.values)
 @pytest.mark.parametrize("who", list(SEES))
 def test_the_list_and_the_question_agree(meeting, people, who, state):
