@@ -65,7 +65,10 @@ def is_circulated_to_reviewers(user, report) -> bool:
 
 
 may_read_report = is_published | is_circulated_to_members | is_circulated_to_reviewers | holds_office | is_staff_of_body
-may_read_report.name = "anyone, once published for general distribution; members and invited reviewers, once circulated; officers of the meeting; the Secretariat"
+may_read_report.name = (
+    "anyone, once published for general distribution; members and invited reviewers, once circulated; "
+    "officers of the meeting; the Secretariat"
+)
 
 
 @rules.predicate(name="its author")

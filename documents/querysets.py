@@ -3,11 +3,23 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
+from documents import forecast
 from documents.access import READABLE, reviewed_document_ids
-from documents.states import PUBLISHED, Audience, CommentState, Distribution, ReportState, VersionState
+from documents.states import (
+    PUBLISHED,
+    Audience,
+    CommentState,
+    Distribution,
+    DocumentKind,
+    DocumentState,
+    ReportState,
+    VersionState,
+)
 from meetings.access import held_offices
+from meetings.models import Deadline
 from membership.access import member_body_ids, staffed_body_ids
 
 
@@ -38,9 +50,39 @@ class DocumentQuerySet(models.QuerySet):
         passed = Q(holder_id=user.pk) if user.is_authenticated else Q()
         return self.filter(general | shared | passed | Q(body_id__in=staffed_body_ids(user)))
 
+    def of_meeting(self, meeting) -> "DocumentQuerySet":
+        """Those of *meeting* and those of others that are linked into it."""
+        return self.filter(
+            Q(meeting=meeting) | Q(pk__in=self.model.objects.filter(links__meeting=meeting).values("pk"))
+        )
+
     def in_order(self) -> "DocumentQuerySet":
         """The natural order of symbols: what has none comes last."""
         return self.order_by("symbol_order", "pk")
+
+    def with_days(self) -> "DocumentQuerySet":
+        """Adds `text_due` and `posting_due`, the document's own day or the one of its meeting's track
+        (`documents.forecast`), and `asked_on`: which of them counts in its state, None where nothing is owed."""
+        text = Case(When(kind__in=forecast.OWED, then=_day_of(forecast.SUBMITTED)))
+        posting = Case(
+            When(kind__in=forecast.BEFORE, then=_day_of(forecast.POSTED)),
+            When(kind=DocumentKind.REPORT, then=_day_of(forecast.REPORTED)),
+        )
+        asked = Case(
+            When(state=DocumentState.AWAITED, then=Coalesce("text_due", "posting_due")),
+            When(state__in=forecast.IN_WORK, then=F("posting_due")),
+        )
+        days = self.annotate(text_due=Coalesce("due_on", text), posting_due=Coalesce("posting_on", posting))
+        return days.annotate(asked_on=asked)
+
+    def overdue(self, today: date) -> "DocumentQuerySet":
+        return self.with_days().filter(asked_on__lt=today)
+
+
+def _day_of(step: str) -> Subquery:
+    """The day of a step of the track of the document's meeting; none where the meeting does without it."""
+    deadlines = Deadline.objects.filter(meeting=OuterRef("meeting"), key=step, set_aside_at=None)
+    return Subquery(deadlines.values("due_on")[:1])
 
 
 class LanguageVersionQuerySet(models.QuerySet):
