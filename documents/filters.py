@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import SearchEntry
 from documents import queries
+from documents.models import LanguageVersion
 from documents.querysets import DocumentQuerySet
-from documents.states import Distribution, DocumentKind
+from documents.states import Distribution, DocumentKind, VersionState
 from meetings.models import Meeting
 from membership.access import staffed_body_ids
 from membership.models import Body
@@ -74,13 +75,19 @@ class LibraryFilter(forms.Form):
             "body": "body__slug", "meeting": "meeting__slug", "kind": "kind", "year": "dated_on__year",
             "distribution": "distribution", "language": "versions__language",
         }  # fmt: skip
-        documents = documents.filter(**{columns[name]: asked[name] for name in columns if name in asked})
+        there = {"versions__state": VersionState.AVAILABLE} if "language" in asked else {}
+        documents = documents.filter(**{columns[name]: asked[name] for name in columns if name in asked}, **there)
         if words := asked.get("words"):
-            found = SearchEntry.objects.matching(words, "document").order_by("rank", "pk")
-            documents = documents.filter(pk__in=list(found.values_list("object_id", flat=True)[:MOST_FOUND]))
+            in_files = LanguageVersion.objects.there().filter(pk__in=self._found(words, "file")).values("document_id")
+            documents = documents.filter(Q(pk__in=self._found(words, "document")) | Q(pk__in=in_files))
         if symbol := asked.get("symbol"):
             documents = documents.filter(self._named(symbol, self.prefix_of.get(asked.get("meeting", ""), "")))
         return documents
+
+    def _found(self, words: str, kind: str) -> list[int]:
+        """What the words find by the name of a document, and inside its files."""
+        found = SearchEntry.objects.matching(words, kind).order_by("rank", "pk")
+        return list(found.values_list("object_id", flat=True)[:MOST_FOUND])
 
     def _named(self, symbol: str, prefix: str) -> Q:
         """The document of that symbol and what belongs to it; a beginning finds all that begin so."""

@@ -1,10 +1,12 @@
 """What documents does when something happens: in its own lifecycles, or in a meeting below."""
 
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from documents import actions, queries, symbols
-from documents.models import Comment, Document, Report
+from documents import actions, queries, symbols, tasks
+from documents.models import Amendment, Comment, Document, Report
+from documents.signals import file_kept
 from documents.states import DocumentKind
 from meetings.signals import facts_changed, meeting_planned
 from notifications.signals import work_due
@@ -55,3 +57,22 @@ def follow_document(*, obj: Document, name: str, by, **kwargs) -> None:
     """A document went public: what it revises is superseded."""
     if name == "publish":
         actions.supersede_former(document=obj, by=by)
+
+
+@receiver(file_kept, dispatch_uid="documents.file_kept")
+def draw_its_text(*, version, **kwargs) -> None:
+    """A file came: the task worker reads it."""
+    transaction.on_commit(lambda: tasks.draw_text.enqueue(version.sha256))
+
+
+@receiver(work_due, dispatch_uid="documents.texts")
+def draw_what_is_left(**kwargs) -> None:
+    """Files that no worker has read yet."""
+    for sha256 in queries.files_not_drawn():
+        tasks.draw_text.enqueue(sha256)
+
+
+@receiver(transitioned, sender=Amendment, dispatch_uid="documents.amendment")
+def follow_amendment(*, obj: Amendment, by, **kwargs) -> None:
+    """An amendment was decided: the screen of the room shows it."""
+    actions.turn_the_screen(amendment=obj, by=by)

@@ -7,3 +7,7 @@ report_adopted = Signal()
 
 #: The report became public under its symbol: sent with `report` and `by`.
 report_published = Signal()
+
+#: A file came into a language version, or took the place of another: sent with `version` and `by`. Its text is not
+#: drawn yet.
+file_kept = Signal()

@@ -12,8 +12,9 @@ from django_tasks import task
 from core import jobs
 from core.pdf import content_hash, to_pdf
 from documents import actions, queries
+from documents.drawn_text import draw
 from documents.exporting.formats import WRITTEN
-from documents.models import Report
+from documents.models import DrawnText, LanguageVersion, Report
 from documents.packs import write
 from documents.pdf import made_at, report_html
 from documents.queries.pack import pack_of
@@ -79,3 +80,17 @@ def make_pack(job_id: str, meeting_id: int, user_id: int | None, language: str) 
                 write(pack.entries, file, told=lambda number: steps.step(number, total))
                 default_storage.save(pack.name, File(file))
         steps.result_url = f"{reverse('documents:pack_zip', args=[meeting.slug])}?language={language}"
+
+
+@task()
+def draw_text(sha256: str) -> None:
+    """Read the text of the file with this hash, once; a file that is gone meanwhile is nobody's any more."""
+    version = LanguageVersion.objects.there().filter(sha256=sha256).first()
+    if version is None or DrawnText.objects.filter(sha256=sha256).exists():
+        return
+    try:
+        with version.file.open("rb") as file:
+            content = file.read()
+    except FileNotFoundError:
+        return
+    actions.keep_drawn_text(sha256=sha256, drawn=draw(content, version.media_type), by=None)

@@ -1,5 +1,14 @@
 """Everything that changes a document or a report, one file per noun."""
 
+from documents.actions.adoption import (
+    adopt_paragraphs,
+    change_amendment,
+    enter_amendment,
+    reopen_paragraphs,
+    show_paragraph,
+    turn_the_screen,
+)
+from documents.actions.amending import apply_amendments
 from documents.actions.checks import accept_finding, reopen_finding
 from documents.actions.comment import (
     follow_ruling,
@@ -13,7 +22,13 @@ from documents.actions.comment import (
 )
 from documents.actions.document import add_document, change_document, publish_document
 from documents.actions.index import index_document
-from documents.actions.language_version import add_language_version
+from documents.actions.language_version import (
+    add_language_version,
+    confirm_translation,
+    plan_language_version,
+    request_languages,
+    take_out_file,
+)
 from documents.actions.loading import load_paragraphs
 from documents.actions.moving import add_paragraph_behind, move_paragraph, shift_paragraph
 from documents.actions.paragraph import add_paragraph, remove_paragraph, trace_paragraph, write_paragraph
@@ -23,14 +38,18 @@ from documents.actions.review import import_comments, invite_reviewer, revoke_re
 from documents.actions.sentence import give_back, refresh_sentences, set_lead, take_over
 from documents.actions.superseding import supersede_former
 from documents.actions.symbol import SymbolTaken, give_symbol
+from documents.actions.text import index_files, keep_drawn_text
 
 __all__ = [
-    "SymbolTaken", "accept_finding", "add_document", "add_language_version", "add_paragraph", "add_paragraph_behind",
-    "change_document", "drop_old_files", "follow_ruling", "follow_transition", "freeze_report", "give_back",
-    "give_symbol", "import", "import_comments", "import_report", "import_report_file", "index_document",
-    "index_report", "invite_reviewer", "keep_rendition", "keep_report_file", "load_paragraphs", "make_comment",
-    "move_paragraph", "publish_document", "read_version", "refresh_sentences", "remove_paragraph", "reopen_finding",
-    "revoke_reviewer", "rule_comment", "rule_comments", "set_comment_deadline", "set_lead", "shift_paragraph",
-    "start_report", "supersede_former", "support_comment", "take_over", "trace_paragraph", "withdraw_comment",
+    "SymbolTaken", "accept_finding", "add_document", "add_language_version", "add_paragraph",
+    "add_paragraph_behind", "adopt_paragraphs", "apply_amendments", "change_amendment", "change_document",
+    "confirm_translation", "drop_old_files", "enter_amendment", "follow_ruling", "follow_transition",
+    "freeze_report", "give_back", "give_symbol", "import_comments", "import_report", "import_report_file",
+    "index_document", "index_files", "index_report", "invite_reviewer", "keep_drawn_text", "keep_rendition",
+    "keep_report_file", "load_paragraphs", "make_comment", "move_paragraph", "plan_language_version",
+    "publish_document", "read_version", "refresh_sentences", "remove_paragraph", "reopen_finding",
+    "reopen_paragraphs", "request_languages", "revoke_reviewer", "rule_comment", "rule_comments",
+    "set_comment_deadline", "set_lead", "shift_paragraph", "show_paragraph", "start_report", "supersede_former",
+    "support_comment", "take_out_file", "take_over", "trace_paragraph", "turn_the_screen", "withdraw_comment",
     "write_paragraph",
 ]  # fmt: skip

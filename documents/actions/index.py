@@ -1,6 +1,7 @@
 """What search knows of a document."""
 
 from core import search
+from documents.actions.text import index_files
 
 
 def index_document(*, document, by=None) -> None:
@@ -15,3 +16,4 @@ def index_document(*, document, by=None) -> None:
         body=". ".join(str(word) for word in words),
         url=document.get_absolute_url(),
     )
+    index_files(document=document, by=by)

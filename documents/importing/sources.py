@@ -36,7 +36,7 @@ def lines_in(content: bytes, name: str = "") -> list[Line]:
     if len(content) > LIMIT:
         raise Unreadable(_("The file is larger than 20 MB; no report is. Choose another file."))
     if content.startswith(b"PK\x03\x04"):
-        return lines_of_html(html_of_docx(_document(content)), is_word=True)
+        return lines_of_html(html_of_docx(checked_document(content)), is_word=True)
     text = _decoded(content)
     if re.search(r"<!ENTITY", text[:100_000], re.IGNORECASE):
         raise Unreadable(_("The file declares entities, which a report never needs. Save it as plain text and retry."))
@@ -95,7 +95,7 @@ def _characters(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _document(content: bytes) -> bytes:
+def checked_document(content: bytes) -> bytes:
     """The DOCX itself, once its parts are known to be harmless."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

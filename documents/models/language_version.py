@@ -119,11 +119,10 @@ class LanguageVersion(WorkflowModel):
         self.outdated_at = None
 
     @move(
-        S.AVAILABLE, S.REQUESTED, label=_("Take the file out"), done=_("file taken out"), permission=MANAGE,
+        S.AVAILABLE, S.REQUESTED, label=_("Take the file out"), done=_("file taken out"), permission=None,
         asks=_("Reason"), guards=[guards.may_lose_its_file],
-        confirm=_("The file goes; its name and its hash stay in the trail."),
     )  # fmt: skip
-    def take_out(self, *, by, note, at) -> None:
+    def take_out(self, *, by, note, at, name, sha256) -> None:
         self.file = self.name = self.media_type = self.sha256 = ""
         self.size, self.words, self.added_at, self.outdated_at = 0, None, None, None
 

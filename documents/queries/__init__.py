@@ -5,6 +5,7 @@ from documents.queries.document import DocumentPage, document_page, file_name, p
 from documents.queries.extent import Extent, extents_of
 from documents.queries.facts import agenda_of, facts_of
 from documents.queries.imported import Placed, Preview, preview_of
+from documents.queries.language import Choice, chosen, files_not_drawn, name_of, text_drawn_from, totals
 from documents.queries.library import (
     EXPORT,
     GENERATED,
@@ -60,13 +61,14 @@ from documents.queries.text import passages, text_of
 from documents.queries.waiting import documents_waiting_for
 
 __all__ = [
-    "EXPORT", "GENERATED", "Checked", "Difference", "DocumentPage", "Drift", "Extent", "Language", "LibraryPage",
-    "Part", "Placed", "Preview", "Review", "Reviewer", "Said", "agenda_of", "as_key", "check_report", "comments_on",
-    "compare_passages", "difference", "document_named", "document_page", "documents_of", "documents_waiting_for",
-    "extents_of", "facts_of", "file_name", "for_lists", "frozen", "imported_before", "keys_in", "languages_of",
-    "latest_version", "left_over", "library_page", "limit_of", "manuscript", "masthead", "nearest",
-    "next_free_symbols", "number_of_documents", "open_findings", "pages_of", "parts_of", "passages", "prefix_of",
-    "preview_of", "proposed_symbol", "renditions_of", "report_at", "report_is_shown", "report_named", "report_of",
-    "report_on", "reports_waiting_for", "review_of", "review_url", "reviewers_of", "reviews_waiting_for",
-    "sentence_drift", "series_of", "text_of", "version_named", "why_unknown",
+    "EXPORT", "GENERATED", "Checked", "Choice", "Difference", "DocumentPage", "Drift", "Extent", "Language",
+    "LibraryPage", "Part", "Placed", "Preview", "Review", "Reviewer", "Said", "agenda_of", "as_key", "check_report",
+    "chosen", "comments_on", "compare_passages", "difference", "document_named", "document_page", "documents_of",
+    "documents_waiting_for", "extents_of", "facts_of", "file_name", "files_not_drawn", "for_lists", "frozen",
+    "imported_before", "keys_in", "languages_of", "latest_version", "left_over", "library_page", "limit_of",
+    "manuscript", "masthead", "name_of", "nearest", "next_free_symbols", "number_of_documents", "open_findings",
+    "pages_of", "parts_of", "passages", "prefix_of", "preview_of", "proposed_symbol", "renditions_of", "report_at",
+    "report_is_shown", "report_named", "report_of", "report_on", "reports_waiting_for", "review_of", "review_url",
+    "reviewers_of", "reviews_waiting_for", "sentence_drift", "series_of", "text_drawn_from", "text_of", "totals",
+    "version_named", "why_unknown",
 ]  # fmt: skip

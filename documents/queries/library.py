@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from core.typed import whole_number
 from documents.models import Document, LanguageVersion, Report
 from documents.querysets import DocumentQuerySet
-from documents.states import DocumentKind
+from documents.states import DocumentKind, VersionState
 
 PAGE = 50
 EXPORT = 10_000
@@ -39,7 +39,7 @@ class Language:
 
 def for_lists(documents: DocumentQuerySet) -> DocumentQuerySet:
     """With what a row of a list shows, in the order of symbols: two queries, whatever the number of rows."""
-    versions = LanguageVersion.objects.only("document_id", "language")
+    versions = LanguageVersion.objects.only("document_id", "language", "state")
     return (
         documents.select_related("body", "meeting", "report")
         .prefetch_related(Prefetch("versions", versions))
@@ -67,12 +67,15 @@ def number_of_documents(meeting, user) -> QuerySet:
 
 
 def languages_of(document: Document) -> list[Language]:
-    """The six languages; the original one is awaited until its file comes. No query where versions are loaded."""
-    files = {version.language: version for version in document.versions.all()}
-    needs_a_file = document.kind not in GENERATED and not report_on(document)
+    """The six languages; the original one is awaited until its file comes, a translation once it is requested. No
+    query where versions are loaded."""
+    rows = {version.language: version for version in document.versions.all()}
+    files = {code: version for code, version in rows.items() if version.state == VersionState.AVAILABLE}
+    awaited = rows.keys() - files.keys() - {code for code in rows if rows[code].state == VersionState.NOT_PLANNED}
+    if document.kind not in GENERATED and not report_on(document):
+        awaited.add(document.original_language)
     return [
-        Language(code, MARKS[code], str(name), files.get(code), needs_a_file and code == document.original_language)
-        for code, name in settings.LANGUAGES
+        Language(code, MARKS[code], str(name), files.get(code), code in awaited) for code, name in settings.LANGUAGES
     ]
 
 

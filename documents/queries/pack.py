@@ -25,7 +25,7 @@ from documents.packs import Contents, Entry, Item, Paper, SessionRow, page
 from documents.queries.document import file_name
 from documents.queries.library import GENERATED, report_on
 from documents.queries.text import text_of
-from documents.states import DocumentKind
+from documents.states import DocumentKind, VersionState
 from meetings.models import Meeting
 from meetings.queries import AgendaLine, days_of, lines_of, place_of, work_of
 
@@ -88,7 +88,7 @@ def _entry(document: Document, user, language: str) -> tuple[Entry, str] | None:
 
 def best_version(versions: Iterable[LanguageVersion], language: str, original: str) -> LanguageVersion | None:
     """The file in *language*, else English, else the original language, else the first of the six."""
-    files = {version.language: version for version in versions}
+    files = {version.language: version for version in versions if version.state == VersionState.AVAILABLE}
     order = [language, "en", original, *LANGUAGES]
     return next((files[code] for code in order if code in files), None)
 

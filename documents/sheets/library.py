@@ -7,6 +7,7 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from documents.models import Document
+from documents.states import VersionState
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -36,7 +37,9 @@ def _cells(document: Document) -> list[str]:
         str(document.get_distribution_display()),
         str(document.get_state_display()),
         document.original_language,
-        " ".join(sorted(version.language for version in document.versions.all())),
+        " ".join(
+            sorted(version.language for version in document.versions.all() if version.state == VersionState.AVAILABLE)
+        ),
     ]
 
 

@@ -53,7 +53,7 @@ def documents(meeting, settings, tmp_path):
             )  # fmt: skip
             LanguageVersion.objects.create(
                 document=document, language="en", file=SimpleUploadedFile("a.pdf", b"%PDF-"), name="a.pdf",
-                media_type="application/pdf", size=5, sha256="0" * 64, added_at=now,
+                media_type="application/pdf", size=5, sha256="0" * 64, added_at=now, state="available",
             )  # fmt: skip
             made[distribution, state] = document
     return made

@@ -87,7 +87,7 @@ def test_the_index_leads_nowhere_but_into_the_pack():
     ],
 )  # fmt: skip
 def test_the_language_falls_back(have, asked, original, taken):
-    found = best_version([LanguageVersion(language=code) for code in have], asked, original)
+    found = best_version([LanguageVersion(language=code, state="available") for code in have], asked, original)
 
     assert (found.language if found else None) == taken
 
@@ -117,7 +117,7 @@ def papers(meeting, officer):
             LanguageVersion.objects.create(
                 document=document, language=language, file=ContentFile(content, "x.pdf"), name="x.pdf",
                 media_type="application/pdf", size=len(content), sha256=hashlib.sha256(content).hexdigest(),
-                added_at=clock.now(),
+                added_at=clock.now(), state="available",
             )  # fmt: skip
         return document
 
@@ -162,7 +162,7 @@ def test_another_content_is_another_file_and_the_same_is_the_same(meeting, paper
     first = pack_of(meeting, AnonymousUser(), "en").name
 
     same = pack_of(meeting, AnonymousUser(), "en").name
-    actions.rename_agenda_item(item=meeting.items.get(), title="Opening", by=officer)
+    actions.change_agenda_item(item=meeting.items.get(), title="Opening", by=officer)
 
     assert same == first
     assert len({first, pack_of(meeting, AnonymousUser(), "en").name, pack_of(meeting, member, "en").name}) == 3
@@ -247,7 +247,7 @@ def test_the_page_costs_the_same_for_one_paper_and_thirty(client, meeting, paper
             published_at=clock.now(), agenda_item=meeting.items.get(),
         ).versions.create(
             language="en", file="x", name="x.pdf", media_type="application/pdf", size=5, sha256="0" * 64,
-            added_at=clock.now(),
+            added_at=clock.now(), state="available",
         )  # fmt: skip
 
     assert cost_of(client, PAGE) == one
