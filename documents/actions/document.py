@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from core.access import require
 from core.refusals import Conflict, Refused
 from documents.actions.index import index_document
+from documents.actions.subject import set_subjects
 from documents.actions.symbol import give_symbol
 from documents.models import Document
 from documents.states import Distribution, DocumentKind, DocumentState
@@ -19,7 +20,10 @@ from workflow.queries import describe
 describe(add_document=gettext_lazy("added"), change_document=gettext_lazy("changed"))
 
 MANAGE = "documents.manage_document"
-CHANGEABLE = frozenset({"title", "kind", "agenda_item", "distribution", "original_language", "dated_on"})
+CHANGEABLE = frozenset({
+    "title", "kind", "agenda_item", "distribution", "original_language", "dated_on", "due_on", "posting_on",
+    "word_limit",
+})  # fmt: skip
 FIXED = (DocumentState.SUPERSEDED, DocumentState.ARCHIVED)
 LONGEST_TITLE = 500
 #: The step that leads on to the public from each state; a held document is taken up by a person.
@@ -35,18 +39,20 @@ WALK = {
 @transaction.atomic
 def add_document(
     *, body, title, by, meeting=None, kind=DocumentKind.WORKING, symbol="", agenda_item=None,
-    distribution=Distribution.GENERAL, original_language="en", dated_on=None,
+    distribution=Distribution.GENERAL, original_language="en", dated_on=None, due_on=None, posting_on=None,
+    word_limit=None, subjects=(),
 ) -> Document:  # fmt: skip
     """Add a document of *body*, awaited until its first file comes.
 
-    *symbol* is read against the meeting's prefix; "" leaves it without one. Refused: a symbol that is none or is
+    *due_on*, *posting_on*, *word_limit*: its own, where the meeting's track and its type do not say. *symbol* is read against the meeting's prefix; "" leaves it without one. Refused: a symbol that is none or is
     taken, a meeting of another body, an agenda item of another meeting, and the same form sent twice.
     """
     require(by, MANAGE, body)
     Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
     document = Document(
         body=body, meeting=meeting, agenda_item=agenda_item, title=title.strip(), kind=kind,
-        distribution=distribution, original_language=original_language, dated_on=dated_on,
+        distribution=distribution, original_language=original_language, dated_on=dated_on, due_on=due_on,
+        posting_on=posting_on, word_limit=word_limit,
     )  # fmt: skip
     _refuse_impossible(document)
     if not symbol:
@@ -55,18 +61,23 @@ def add_document(
     trail.record("add_document", document, by=by, kind=str(kind), distribution=str(distribution))
     if symbol:
         give_symbol(document=document, symbol=symbol, by=by)
+    if subjects:
+        set_subjects(document=document, subjects=subjects, by=by)
     index_document(document=document)
     return document
 
 
 @transaction.atomic
-def change_document(*, document, by, version=None, **changes) -> Document:
-    """Change fields of `CHANGEABLE`; the trail keeps what stood there. *version* is what the page had seen."""
+def change_document(*, document, by, version=None, subjects=None, **changes) -> Document:
+    """Change fields of `CHANGEABLE`; the trail keeps what stood there. *version* is what the page had seen.
+    *subjects*: what it is about from now on; None leaves them."""
     require(by, MANAGE, document)
     if unknown := changes.keys() - CHANGEABLE:
         raise TypeError(f"change_document changes no {', '.join(sorted(unknown))}")
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     _refuse_unless_current(document, version)
+    if subjects is not None:
+        set_subjects(document=document, subjects=subjects, by=by)
     changes = {name: value.strip() if name == "title" else value for name, value in changes.items()}
     before = {name: getattr(document, name) for name in changes if getattr(document, name) != changes[name]}
     if not before:

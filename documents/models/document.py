@@ -107,6 +107,7 @@ class Document(WorkflowModel):
     )  # fmt: skip
     def publish(self, *, by, note, at) -> None:
         self.published_at = at
+        self.holder, self.holder_name, self.passed_at = None, "", None
 
     @move(
         S.EDITED, S.STAFF, label=_("Keep for staff"), done=_("kept for staff"),
