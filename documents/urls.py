@@ -4,7 +4,18 @@ from django.urls import path, register_converter
 
 from documents import views
 from documents.states import ReportKind
-from documents.views import comment, comment_sheet, review, reviewers
+from documents.views import (
+    adoption,
+    comment,
+    comment_sheet,
+    files,
+    languages,
+    pipeline,
+    review,
+    reviewers,
+    screen,
+    versions,
+)
 from documents.views.pack import pack, pack_zip
 
 app_name = "documents"
@@ -44,6 +55,17 @@ review_patterns = [
     path("meetings/<slug:slug>/report/comments/<int:number>/withdraw/", comment.withdraw, name="comment_withdraw"),
 ]
 
+#: The meeting adopts its report; what the room sees of it.
+adoption_patterns = [
+    path("meetings/<slug:slug>/report/adoption/", adoption.adoption, name="adoption"),
+    path("meetings/<slug:slug>/report/adoption/new/", adoption.amend, name="amend"),
+    path("meetings/<slug:slug>/report/adoption/adopt/", adoption.adopt_paragraphs, name="adoption_adopt"),
+    path("meetings/<slug:slug>/report/adoption/here/", adoption.show_paragraph, name="adoption_here"),
+    path("meetings/<slug:slug>/report/adoption/<int:number>/", adoption.change_amendment, name="amendment"),
+    path("meetings/<slug:slug>/report/screen/", screen.screen, name="screen"),
+    path("meetings/<slug:slug>/report/screen/part/", screen.screen_part, name="screen_part"),
+]
+
 #: The report of a meeting, below the meeting's own address; its progress report, with the same rooms, beside it.
 report_patterns = [
     path("meetings/<report:slug>/", views.read_report, name="report"),
@@ -51,7 +73,8 @@ report_patterns = [
     path("meetings/<slug:slug>/report/import/", views.choose_report_file, name="report_import"),
     path("meetings/<slug:slug>/report/import/<int:pk>/", views.preview_report, name="report_import_preview"),
     path("meetings/<report:slug>/edit/", views.edit_report, name="report_edit"),
-    path("meetings/<report:slug>/changes/", views.report_changes, name="report_changes"),
+    path("meetings/<report:slug>/versions/", versions.report_versions, name="report_versions"),
+    path("meetings/<report:slug>/changes/", versions.report_changes, name="report_changes"),
     path("meetings/<report:slug>/trail/", views.report_trail, name="report_trail"),
     path("meetings/<report:slug>/checks/", views.report_checks, name="report_checks"),
     path("meetings/<report:slug>/checks/fine/", views.accept_finding, name="finding_accept"),
@@ -73,16 +96,26 @@ report_patterns = [
 #: The library: documents by symbol, by number where they have no symbol, and those of a meeting.
 library_patterns = [
     path("documents/", views.library, name="list"),
+    path("d/<path:symbol>/file", files.file_by_symbol, name="file_by_symbol"),
     path("d/<path:symbol>", views.by_symbol, name="by_symbol"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/edit/", views.edit, name="edit"),
     path("documents/<int:pk>/symbol/", views.symbol, name="symbol"),
+    path("documents/<int:pk>/pass/", pipeline.pass_on, name="pass_on"),
     path("documents/<int:pk>/files/", views.upload, name="upload"),
-    path("documents/<int:pk>/<slug:language>/", views.download, name="download"),
+    path("documents/<int:pk>/file/", files.file, name="file"),
+    path("documents/<int:pk>/languages/", languages.languages, name="languages"),
+    path("documents/<int:pk>/languages/<slug:language>/", languages.plan, name="language_plan"),
+    path("documents/<int:pk>/languages/<slug:language>/confirm/", languages.confirm, name="language_confirm"),
+    path("documents/<int:pk>/languages/<slug:language>/take-out/", languages.take_out, name="language_take_out"),
+    path("documents/<int:pk>/<slug:language>/", files.download, name="download"),
+    path("documents/<int:pk>/<slug:language>/preview/", files.preview, name="preview"),
     path("meetings/<slug:slug>/documents/", views.of_meeting, name="of_meeting"),
+    path("meetings/<slug:slug>/documents/pipeline/", pipeline.pipeline, name="pipeline"),
+    path("meetings/<slug:slug>/documents/languages/", languages.meeting_languages, name="meeting_languages"),
     path("meetings/<slug:slug>/pack/", pack, name="pack"),
     path("meetings/<slug:slug>/pack.zip", pack_zip, name="pack_zip"),
     path("meetings/<slug:slug>/documents/add/", views.add, name="add"),
 ]
 
-urlpatterns = [*library_patterns, *review_patterns, *report_patterns]
+urlpatterns = [*library_patterns, *review_patterns, *adoption_patterns, *report_patterns]

@@ -1,6 +1,7 @@
 """The parent's side: starts the reader, waits for so long, takes what it said."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ MOST_PAGES = 1_000
 MOST_SIGNS = 5_000_000
 MOST_PREVIEW = 60_000
 _ROOT = Path(__file__).resolve().parents[2]
+#: Below the headings of the page that shows it.
+_HEADING = re.compile(r"<(/?)h[1-6]")
 _TAGS = {
-    "p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "sup", "sub", "table", "thead",
+    "p", "br", "h3", "ul", "ol", "li", "strong", "em", "sup", "sub", "table", "thead",
     "tbody", "tr", "td", "th", "blockquote",
 }  # fmt: skip
 
@@ -90,4 +93,5 @@ def _pages(lines: list[dict]) -> int | None:
 def _preview(lines: list[dict]) -> str:
     """The beginning of a Word document as HTML that can do nothing but be read."""
     html = next((str(one["html"]) for one in lines if "html" in one), "")
-    return nh3.clean(html[:MOST_PREVIEW], tags=_TAGS, attributes={"td": {"colspan", "rowspan"}}, url_schemes=set())
+    html = _HEADING.sub(r"<\1h3", html[:MOST_PREVIEW])
+    return nh3.clean(html, tags=_TAGS, attributes={"td": {"colspan", "rowspan"}}, url_schemes=set())

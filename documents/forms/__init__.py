@@ -1,6 +1,8 @@
 """Shape of what comes in: validation only."""
 
+from documents.forms.adoption import AmendmentForm, AmendmentWordsForm, CorrectionForm
 from documents.forms.document import DocumentForm, FileForm, NewDocumentForm, SymbolForm
+from documents.forms.language import PlanForm, RequestForm
 from documents.forms.report import LeadForm, NewParagraphForm, WordsForm
 from documents.forms.report_import import ImportForm, ReportFileForm
 from documents.forms.review import (
@@ -14,8 +16,11 @@ from documents.forms.review import (
 )
 
 __all__ = [
+    "AmendmentForm",
+    "AmendmentWordsForm",
     "BulkForm",
     "CommentForm",
+    "CorrectionForm",
     "DeadlineForm",
     "DocumentForm",
     "FileForm",
@@ -24,7 +29,9 @@ __all__ = [
     "LeadForm",
     "NewDocumentForm",
     "NewParagraphForm",
+    "PlanForm",
     "ReportFileForm",
+    "RequestForm",
     "ReviewFilter",
     "RulingForm",
     "SheetForm",

@@ -1,11 +1,11 @@
 """One document in the shape of its page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from django.db.models import Q, QuerySet
-from django.template.defaultfilters import filesizeformat
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,23 +13,14 @@ from django.utils.translation import gettext as _
 from core.dates import long_date
 from core.text.markdown import as_html
 from core.text.words import clock_time
-from core.uploads import PDF
 from documents.models import Document, LanguageVersion, Report
-from documents.queries.library import GENERATED, PAGE, Language, languages_of, report_on
+from documents.queries.file_lines import FileLine, file_line
+from documents.queries.language import Choice, chosen, name_of
+from documents.queries.library import GENERATED, PAGE, languages_of, report_on
 from documents.queries.succession import Successor, successor_of
 from documents.queries.symbol import base_key
 from documents.states import DocumentKind
 from meetings.queries import AgendaLine, lines_of, place_of
-
-
-@dataclass(frozen=True)
-class FileLine:
-    """A language in which there is a file, or one is awaited."""
-
-    code: str
-    name: str
-    url: str
-    said: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +36,7 @@ class AnnotatedItem:
 class DocumentPage:
     """All that stands on a document's page.
 
+    choice       the file in the reader's language with the sentence why it is another one, where there is any
     missing      the languages without a file, by name
     report       the report it is the document of, where the reader may see it
     agenda       what a provisional or annotated agenda shows: the items of the meeting
@@ -55,6 +47,7 @@ class DocumentPage:
     meeting_url: str
     item: str
     files: list[FileLine]
+    choice: Choice | None
     missing: list[str]
     family: list[Document]
     is_of_a_report: bool
@@ -71,8 +64,9 @@ def pages_of(user) -> QuerySet[Document]:
     return Document.objects.visible_to(user).select_related(*related)
 
 
-def document_page(document: Document, user) -> DocumentPage:
-    """One document of `pages_of` as *user* sees it; three queries."""
+def document_page(document: Document, user, wanted: Sequence[str] = ()) -> DocumentPage:
+    """One document of `pages_of` as *user* sees it, who reads the languages *wanted*, the best first; four queries."""
+    prefetch_related_objects([document], "versions")
     meeting, report = document.meeting, report_on(document)
     sees_meeting = meeting is not None and user.has_perm("meetings.view_meeting", meeting)
     is_made_of_agenda = sees_meeting and document.kind in GENERATED
@@ -84,8 +78,9 @@ def document_page(document: Document, user) -> DocumentPage:
         day=long_date(document.dated_on) if document.dated_on else "",
         meeting_url=reverse("documents:of_meeting", args=[meeting.slug]) if meeting and sees_meeting else "",
         item=next((f"{line.number} {line.title}" for line in lines if line.pk == document.agenda_item_id), ""),
-        files=[_file_line(document, language) for language in foreseen],
-        missing=[language.name for language in languages if language not in foreseen],
+        files=[file_line(document, language) for language in foreseen],
+        choice=chosen(document, wanted),
+        missing=[name_of(language.code) for language in languages if language not in foreseen],
         family=_family(document, user),
         is_of_a_report=report is not None,
         report=report if report and user.has_perm("documents.view_report", report) else None,
@@ -94,15 +89,6 @@ def document_page(document: Document, user) -> DocumentPage:
         agenda=[_annotated(line, is_annotated) for line in lines] if is_made_of_agenda else [],
         work=_work(meeting) if meeting and is_made_of_agenda and is_annotated else [],
     )
-
-
-def _file_line(document: Document, language: Language) -> FileLine:
-    version = language.file
-    if version is None:
-        return FileLine(language.code, language.name, "", _("awaited"))
-    kind = "PDF" if version.media_type == PDF else "Word"
-    address = reverse("documents:download", args=[document.pk, language.code])
-    return FileLine(language.code, language.name, address, f"{kind}, {filesizeformat(version.size)}")
 
 
 def _annotated(line: AgendaLine, is_annotated: bool) -> AnnotatedItem:

@@ -24,6 +24,10 @@ class Choice:
     version: LanguageVersion
     sentence: str
 
+    @property
+    def name(self) -> str:
+        return name_of(self.version.language)
+
 
 def chosen(document: Document, wanted: Sequence[str]) -> Choice | None:
     """The file of *document* in the first of the languages *wanted* that is there, else in the original, else in

@@ -1,7 +1,7 @@
 """Pages of documents: parse, one action or query, render."""
 
 from documents.views.checks import accept_finding, reopen_finding, report_checks
-from documents.views.document import by_symbol, document, download
+from documents.views.document import by_symbol, document
 from documents.views.export import report_file, report_files, report_html_file, report_json
 from documents.views.library import library, of_meeting
 from documents.views.overview import paragraphs_of_items, section_of_meeting
@@ -14,7 +14,7 @@ from documents.views.paragraph import (
     take_over,
     write_paragraph,
 )
-from documents.views.report import read_report, report_changes, report_place, report_trail, start_report
+from documents.views.report import read_report, report_place, report_trail, start_report
 from documents.views.report_import import choose_report_file, preview_report
 from documents.views.writing import add, edit, symbol, upload
 
@@ -25,7 +25,6 @@ __all__ = [
     "by_symbol",
     "choose_report_file",
     "document",
-    "download",
     "edit",
     "edit_report",
     "give_back",
@@ -37,7 +36,6 @@ __all__ = [
     "read_report",
     "remove_paragraph",
     "reopen_finding",
-    "report_changes",
     "report_checks",
     "report_file",
     "report_files",

@@ -1,17 +1,17 @@
 """One document: found by its symbol, read, downloaded."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.uploads import as_attachment
 from documents import queries
 from documents.access import READABLE
-from documents.models import Document, LanguageVersion
+from documents.models import Document
 from documents.states import DocumentState
+from documents.views.files import languages_wanted
 from documents.views.library import state_of
 from meetings.queries import short_title
 
@@ -47,7 +47,8 @@ def _unknown(request: HttpRequest, symbol: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, document: Document) -> HttpResponse:
-    page, may_manage = queries.document_page(document, request.user), request.user.has_perm(MANAGE, document)
+    page = queries.document_page(document, request.user, languages_wanted(request))
+    may_manage = request.user.has_perm(MANAGE, document)
     may_act, is_out = may_manage and not page.is_of_a_report, document.state in READABLE
     context = {
         "document": document,
@@ -60,7 +61,9 @@ def _page(request: HttpRequest, document: Document) -> HttpResponse:
         "place": "documents",
         "trail": _trail(document),
     }
-    return render(request, "documents/document.html", context)
+    response = render(request, "documents/document.html", context)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
 
 
 def _trail(document: Document) -> list[tuple[str, str]]:
@@ -68,17 +71,3 @@ def _trail(document: Document) -> list[tuple[str, str]]:
     if document.meeting:
         trail.append((short_title(document.meeting), reverse("documents:of_meeting", args=[document.meeting.slug])))
     return [*trail, (document.symbol or document.title, "")]
-
-
-@require_safe
-def download(request: HttpRequest, pk: int, language: str) -> FileResponse:
-    """The file in one language, for whoever may see its document; nothing is served by its path."""
-    documents = Document.objects.visible_to(request.user)
-    versions = LanguageVersion.objects.select_related("document").filter(document__in=documents)
-    version = get_object_or_404(versions, document_id=pk, language=language)
-    try:
-        response = as_attachment(version.file, name=queries.file_name(version), media_type=version.media_type)
-    except FileNotFoundError as error:
-        raise Http404 from error
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
