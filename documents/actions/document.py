@@ -44,8 +44,9 @@ def add_document(
 ) -> Document:  # fmt: skip
     """Add a document of *body*, awaited until its first file comes.
 
-    *due_on*, *posting_on*, *word_limit*: its own, where the meeting's track and its type do not say. *symbol* is read against the meeting's prefix; "" leaves it without one. Refused: a symbol that is none or is
-    taken, a meeting of another body, an agenda item of another meeting, and the same form sent twice.
+    *due_on*, *posting_on*, *word_limit*: its own, where the meeting's track and its type do not say. *symbol* is read
+    against the meeting's prefix; "" leaves it without one. Refused: a symbol that is none or is taken, a meeting of
+    another body, an agenda item of another meeting, and the same form sent twice.
     """
     require(by, MANAGE, body)
     Body.objects.select_for_update(of=("self",)).get(pk=body.pk)

@@ -17,9 +17,10 @@ describe(give_symbol=gettext_lazy("symbol given"))
 
 
 class SymbolTaken(Refused):
-    """Another document holds the symbol; *holder* is that document, for the page to link to."""
+    """Another document holds the symbol; *holder* is that document, for the page to link to, None where whoever asked
+    may not see it."""
 
-    def __init__(self, sentence, *, holder: Document) -> None:
+    def __init__(self, sentence, *, holder: Document | None) -> None:
         super().__init__(sentence)
         self.holder = holder
 
@@ -39,9 +40,10 @@ def give_symbol(*, document, by, symbol="", override_reason="") -> Document:
     if given.key == document.symbol_key:
         return document
     _refuse_second(document, given, override_reason)
-    _refuse_taken(given)
+    _refuse_taken(given, by)
     former = document.symbol
     _write(document, given)
+    _follow(former, given.display)
     trail.record(
         "give_symbol", document, by=by, note=override_reason, symbol=given.display,
         proposed=proposed.display, former=former,
@@ -58,6 +60,12 @@ def _write(document, symbol: symbols.Symbol) -> None:
     document.save(update_fields=["symbol", "symbol_key", "symbol_order", "version"])
 
 
+def _follow(former: str, symbol: str) -> None:
+    """What points to the document by its former symbol points to the new one."""
+    if former:
+        Document.objects.filter(replaced_by=former).update(replaced_by=symbol)
+
+
 def _refuse_second(document, symbol, reason: str) -> None:
     if document.symbol_key and not reason.strip():
         raise Refused(
@@ -66,10 +74,12 @@ def _refuse_second(document, symbol, reason: str) -> None:
         )
 
 
-def _refuse_taken(symbol) -> None:
-    holder = Document.objects.filter(symbol_key=symbol.key).first()
+def _refuse_taken(symbol, by) -> None:
+    holder = Document.objects.filter(symbol_key=symbol.key).select_related("body", "meeting").first()
     if holder is None:
         return
+    if by is not None and not by.has_perm("documents.view_document", holder):
+        raise SymbolTaken(_("%(symbol)s is taken.") % {"symbol": holder.symbol}, holder=None)
     raise SymbolTaken(
         _("%(symbol)s is taken: it is “%(title)s”.") % {"symbol": holder.symbol, "title": holder.title}, holder=holder
     )
