@@ -11,6 +11,7 @@ from workflow.signals import transitioned
 def follow_meeting(sender, obj, name, by, **kwargs) -> None:
     if name == "open":
         actions.expect_invited(meeting=obj, by=None)
+        actions.keep_provisional_agenda(meeting=obj, by=by)
     if name == "cancel":
         actions.tell_invited(meeting=obj, by=by)
     if name in ("open", "declare_closed"):
@@ -21,6 +22,8 @@ def follow_meeting(sender, obj, name, by, **kwargs) -> None:
 def write_the_invitation(sender, obj, name, by, **kwargs) -> None:
     if name == "send":
         actions.queue_invitation(invitation=obj, by=by)
+    if name == "accept":
+        actions.queue_confirmation(invitation=obj, by=by)
 
 
 @receiver(transitioned, sender=Attendance)
@@ -31,6 +34,7 @@ def tell_of_attendance(sender, obj, name, by, **kwargs) -> None:
 
 @receiver(transitioned, sender=AgendaItem)
 def tell_of_the_agenda(sender, obj, name, by, **kwargs) -> None:
+    actions.follow_item(item=obj, act=name, by=by)
     if name in ("withdraw", "defer"):
         signals.facts_changed.send(sender=Meeting, meeting=obj.meeting, by=by)
 

@@ -1,13 +1,12 @@
 """Everything that changes a meeting and what belongs to it, one file per noun."""
 
+from meetings.actions.adoption import adopt_agenda, adopt_organization_of_work, keep_provisional_agenda
 from meetings.actions.agenda import (
     STEPS,
     add_agenda_item,
-    adopt_agenda,
-    adopt_organization_of_work,
+    change_agenda_item,
     move_agenda_item,
     remove_agenda_item,
-    rename_agenda_item,
     step_agenda_item,
 )
 from meetings.actions.attendance import expect_invited, record_attendance
@@ -28,6 +27,7 @@ from meetings.actions.invitations import (
     answer_invitation,
     invite_members,
     invite_person,
+    queue_confirmation,
     queue_invitation,
     remind_silent,
     send_invitations,
@@ -35,7 +35,12 @@ from meetings.actions.invitations import (
 )
 from meetings.actions.meetings import change_meeting, plan_meeting, stamp_report_published
 from meetings.actions.officers import elect_officer, revoke_election
+from meetings.actions.presence import note_presence
 from meetings.actions.replies import take_reply
+from meetings.actions.running import ENDINGS, proceed
+from meetings.actions.session_notes import change_note, remove_note, write_note
+from meetings.actions.spans import correct_span, follow_item
+from meetings.actions.statements import change_statement, log_statement, remove_statement, step_statement
 from meetings.actions.substitutes import invite_substitute
 from meetings.actions.work import (
     WORK_STEPS,
@@ -50,6 +55,7 @@ from meetings.actions.work import (
 )
 
 __all__ = [
+    "ENDINGS",
     "STEPS",
     "WORK_STEPS",
     "SentInvitations",
@@ -59,30 +65,41 @@ __all__ = [
     "adopt_organization_of_work",
     "answer_invitation",
     "ask_funding",
+    "change_agenda_item",
     "change_meeting",
+    "change_note",
     "change_session",
+    "change_statement",
     "copy_meeting",
+    "correct_span",
     "decide_funding",
     "draw_track",
     "elect_officer",
     "end_feed",
     "expect_invited",
+    "follow_item",
     "invite_members",
     "invite_person",
     "invite_substitute",
+    "keep_provisional_agenda",
+    "log_statement",
     "meet_deadline",
     "move_agenda_item",
     "move_deadline",
+    "note_presence",
     "place_item",
     "plan_item",
     "plan_meeting",
+    "proceed",
     "propose_sessions",
+    "queue_confirmation",
     "queue_invitation",
     "record_attendance",
     "remind_silent",
     "remove_agenda_item",
+    "remove_note",
     "remove_session",
-    "rename_agenda_item",
+    "remove_statement",
     "renew_feed",
     "reopen_deadline",
     "revoke_election",
@@ -93,7 +110,9 @@ __all__ = [
     "stamp_report_published",
     "step_agenda_item",
     "step_planned_item",
+    "step_statement",
     "take_reply",
     "tell_invited",
     "unplan_item",
+    "write_note",
 ]

@@ -1,10 +1,9 @@
-"""The agenda: items added, named, moved and removed until it is adopted; then its adoption."""
+"""The agenda: items added, changed, moved and removed until it is adopted."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import clock
 from core.access import require
 from core.dates import long_date
 from core.refusals import Conflict, Refused
@@ -12,34 +11,34 @@ from meetings import signals
 from meetings.actions.meetings import index_meeting
 from meetings.agenda import descendants
 from meetings.models import AgendaItem, Meeting
-from meetings.states import AgendaItemState, ItemKind, MeetingState
+from meetings.states import AgendaItemState, ItemKind, MeetingState, StandingPurpose
 from workflow import trail
-from workflow.engine import perform
 from workflow.queries import describe
 
 describe(
     add_agenda_item=gettext_lazy("added to the agenda"),
-    rename_agenda_item=gettext_lazy("renamed"),
+    change_agenda_item=gettext_lazy("changed in the agenda"),
     move_agenda_item=gettext_lazy("moved in the agenda"),
     remove_agenda_item=gettext_lazy("removed from the agenda"),
-    adopt_agenda=gettext_lazy("agenda adopted"),
-    adopt_organization_of_work=gettext_lazy("organization of work adopted"),
 )
 
-MANAGE, CHAIR = "meetings.manage_meeting", "meetings.chair_meeting"
+MANAGE = "meetings.manage_meeting"
+#: What can be changed of an item where it stands.
+CHANGEABLE = frozenset({"title", "kind", "annotation", "expected_action", "purpose"})
 STEPS = ("up", "down", "indent", "outdent")
 
 
 @transaction.atomic
-def add_agenda_item(*, meeting, title, by, kind=ItemKind.IN_DEPTH, parent=None, annotation="") -> AgendaItem:
+def add_agenda_item(
+    *, meeting, title, by, kind=ItemKind.IN_DEPTH, parent=None, annotation="", expected_action="", purpose=""
+) -> AgendaItem:
     """Add an item as the last one under *parent* (at the top where None). The same form sent twice is refused."""
     require(by, MANAGE, meeting)
     meeting = _locked(meeting)
     _refuse_fixed(meeting)
     if parent is not None and parent.meeting_id != meeting.pk:
         raise Refused(_("“%(item)s” stands on the agenda of another meeting.") % {"item": parent})
-    if kind not in ItemKind.values:
-        raise Refused(_("“%(kind)s” is not a type of agenda item.") % {"kind": kind})
+    _refuse_unknown(kind, purpose)
     title, siblings = _title(title), _siblings(meeting, parent and parent.pk)
     if any(row.title == title for row in siblings):
         raise Refused(_("“%(title)s” stands there already.") % {"title": title})
@@ -50,6 +49,8 @@ def add_agenda_item(*, meeting, title, by, kind=ItemKind.IN_DEPTH, parent=None, 
         title=title,
         kind=kind,
         annotation=annotation.strip(),
+        expected_action=_in_one_line(expected_action),
+        purpose=purpose,
     )
     item.save()
     trail.record("add_agenda_item", item, by=by)
@@ -58,18 +59,29 @@ def add_agenda_item(*, meeting, title, by, kind=ItemKind.IN_DEPTH, parent=None, 
 
 
 @transaction.atomic
-def rename_agenda_item(*, item, title, by, version=None) -> AgendaItem:
-    """Give an item another title; no change leaves no entry."""
+def change_agenda_item(*, item, by, version=None, **changes) -> AgendaItem:
+    """Change fields of `CHANGEABLE`; the trail keeps what stood there. No change leaves no entry."""
+    if unknown := changes.keys() - CHANGEABLE:
+        raise TypeError(f"change_agenda_item changes no {', '.join(sorted(unknown))}")
     item = _to_edit(item, by, version)
-    title, former = _title(title), item.title
-    if title == former:
+    changes = {name: _tidy(name, value) for name, value in changes.items()}
+    _refuse_unknown(changes.get("kind", item.kind), changes.get("purpose", item.purpose))
+    former = {name: getattr(item, name) for name in sorted(changes) if getattr(item, name) != changes[name]}
+    if not former:
         return item
-    item.title = title
+    for name in former:
+        setattr(item, name, changes[name])
     item.version += 1
     item.save()
-    trail.record("rename_agenda_item", item, by=by, former=former)
+    trail.record("change_agenda_item", item, by=by, former=former)
     _announce(item.meeting, by)
     return item
+
+
+def _tidy(name: str, value: str) -> str:
+    if name == "title":
+        return _title(value)
+    return _in_one_line(value) if name == "expected_action" else value.strip()
 
 
 @transaction.atomic
@@ -83,8 +95,11 @@ def move_agenda_item(*, item, parent, position, by, version=None) -> AgendaItem:
         if parent.meeting_id != item.meeting_id:
             raise Refused(_("“%(item)s” stands on the agenda of another meeting.") % {"item": parent})
     siblings = [row for row in rows if row.parent_id == (parent and parent.pk) and row.pk != item.pk]
+    place = min(max(position - 1, 0), len(siblings))
+    if (item.parent_id, item.pk) == (parent and parent.pk, _at(rows, item.parent_id, place)):
+        return item
     item.parent = parent
-    siblings.insert(max(position - 1, 0), item)
+    siblings.insert(place, item)
     for place, row in enumerate(siblings, start=1):
         row.position = place
     AgendaItem.objects.bulk_update([row for row in siblings if row.pk != item.pk], ["position"])
@@ -93,6 +108,12 @@ def move_agenda_item(*, item, parent, position, by, version=None) -> AgendaItem:
     trail.record("move_agenda_item", item, by=by, parent=parent and parent.pk, position=item.position)
     _announce(item.meeting, by)
     return item
+
+
+def _at(rows: list[AgendaItem], parent_pk: int | None, place: int) -> int | None:
+    """The key of the item that stands at *place* (from 0) of a row now."""
+    row = [one.pk for one in rows if one.parent_id == parent_pk]
+    return row[place] if place < len(row) else None
 
 
 @transaction.atomic
@@ -139,45 +160,6 @@ def remove_agenda_item(*, item, by, version=None) -> None:
     _announce(meeting, by)
 
 
-@transaction.atomic
-def adopt_agenda(*, meeting, by) -> None:
-    """The open meeting adopts its agenda: every provisional item becomes adopted, and the hour is stamped."""
-    require(by, CHAIR, meeting)
-    row = _locked(meeting)
-    _refuse_unless_open(row)
-    if row.agenda_adopted_at:
-        raise Refused(_adopted_sentence(row))
-    items = list(row.items.filter(state=AgendaItemState.PROVISIONAL))
-    if not items:
-        raise Refused(_("The agenda is empty. Write the provisional agenda first."))
-    for item in items:
-        perform(item, "adopt", by=by, consequence=True)
-    _stamp(row, "agenda_adopted_at")
-    trail.record("adopt_agenda", row, by=by, items=len(items))
-    signals.facts_changed.send(sender=Meeting, meeting=row, by=by)
-    meeting.refresh_from_db()
-
-
-@transaction.atomic
-def adopt_organization_of_work(*, meeting, by) -> None:
-    """The open meeting adopts its organization of work; the hour is stamped."""
-    require(by, CHAIR, meeting)
-    row = _locked(meeting)
-    _refuse_unless_open(row)
-    if row.work_adopted_at:
-        raise Refused(_("The organization of work was adopted already."))
-    _stamp(row, "work_adopted_at")
-    trail.record("adopt_organization_of_work", row, by=by)
-    signals.facts_changed.send(sender=Meeting, meeting=row, by=by)
-    meeting.refresh_from_db()
-
-
-def _stamp(meeting: Meeting, name: str) -> None:
-    setattr(meeting, name, clock.now())
-    meeting.version += 1
-    meeting.save(update_fields=[name, "version"])
-
-
 def _locked(meeting: Meeting) -> Meeting:
     """The row, locked: whoever edits an agenda takes turns with whoever else does."""
     return Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
@@ -204,20 +186,23 @@ def _to_edit(item: AgendaItem, by, version: int | None) -> AgendaItem:
 
 def _refuse_fixed(meeting: Meeting) -> None:
     if meeting.agenda_adopted_at:
-        raise Refused(_adopted_sentence(meeting))
+        raise Conflict(adopted_sentence(meeting))
     if meeting.state in (MeetingState.REPORT_PENDING, MeetingState.CLOSED, MeetingState.CANCELLED):
         words = {"meeting": meeting, "state": str(meeting.get_state_display()).lower()}
         raise Refused(_("“%(meeting)s” is %(state)s; its agenda changes no more.") % words)
 
 
-def _adopted_sentence(meeting: Meeting) -> str:
+def adopted_sentence(meeting: Meeting) -> str:
+    """Why an agenda that was adopted takes no more changes."""
     day = long_date(meeting.agenda_adopted_at.astimezone(meeting.zone).date())
     return _("The agenda was adopted on %(day)s; items can only be deferred or withdrawn now.") % {"day": day}
 
 
-def _refuse_unless_open(meeting: Meeting) -> None:
-    if meeting.state != MeetingState.OPEN:
-        raise Refused(_("The meeting is not open, so it cannot adopt anything."))
+def _refuse_unknown(kind: str, purpose: str) -> None:
+    if kind not in ItemKind.values:
+        raise Refused(_("“%(kind)s” is not a type of agenda item.") % {"kind": kind})
+    if purpose and purpose not in StandingPurpose.values:
+        raise Refused(_("“%(purpose)s” is not a standing item.") % {"purpose": purpose})
 
 
 def _siblings(meeting: Meeting, parent_pk: int | None) -> list[AgendaItem]:
@@ -231,6 +216,13 @@ def _title(title: str) -> str:
     if len(title) > 500:
         raise Refused(_("A title has at most 500 characters."))
     return title
+
+
+def _in_one_line(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) > 500:
+        raise Refused(_("What the meeting is asked to do has at most 500 characters."))
+    return text
 
 
 def _announce(meeting: Meeting, by) -> None:

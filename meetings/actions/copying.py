@@ -20,8 +20,8 @@ describe(copy_meeting=gettext_lazy("taken over from an earlier meeting"))
 
 @transaction.atomic
 def copy_meeting(*, meeting, source, items: Iterable[int], with_sessions: bool, by) -> list[AgendaItem]:
-    """Take over the *items* (keys) of *source*'s agenda, with their annotations, and its sessions on the same days of
-    the meeting. An item whose heading is not taken stands at the top; a day that the meeting does not have is left
+    """Take over the *items* (keys) of *source*'s agenda, with what is said of them, and its sessions on the same days
+    of the meeting. An item whose heading is not taken stands at the top; a day that the meeting does not have is left
     out. Only onto an agenda that is still empty."""
     require(by, "meetings.manage_meeting", meeting)
     require(by, "meetings.view_meeting", source)
@@ -46,7 +46,7 @@ def _copied_items(meeting: Meeting, source: Meeting, wanted: set[int], by) -> di
         if row.pk in wanted:
             copies[row.pk] = add_agenda_item(
                 meeting=meeting, title=row.title, kind=row.kind, parent=copies.get(row.parent_id or 0),
-                annotation=row.annotation, by=by,
+                annotation=row.annotation, expected_action=row.expected_action, purpose=row.purpose, by=by,
             )  # fmt: skip
     return copies
 

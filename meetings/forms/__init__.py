@@ -1,14 +1,15 @@
 """What people type about meetings: forms validate, they never write."""
 
+from meetings.forms.agenda import ItemForm, WordsOfItemForm
 from meetings.forms.copying import CopyForm
 from meetings.forms.deadlines import DeadlineForm, Offsets, as_typed, offsets_in
+from meetings.forms.in_session import ChangeStatementForm, NoteForm, SpanForm, StatementForm
 from meetings.forms.invitations import FundingForm, ReplyForm, SubstituteForm
 from meetings.forms.meeting import (
     AnswerForm,
     AttendanceForm,
     ElectForm,
     InviteForm,
-    ItemForm,
     MeetingForm,
     PlanForm,
 )
@@ -17,6 +18,7 @@ from meetings.forms.work import SessionForm
 __all__ = [
     "AnswerForm",
     "AttendanceForm",
+    "ChangeStatementForm",
     "CopyForm",
     "DeadlineForm",
     "ElectForm",
@@ -24,11 +26,15 @@ __all__ = [
     "InviteForm",
     "ItemForm",
     "MeetingForm",
+    "NoteForm",
     "Offsets",
     "PlanForm",
     "ReplyForm",
     "SessionForm",
+    "SpanForm",
+    "StatementForm",
     "SubstituteForm",
+    "WordsOfItemForm",
     "as_typed",
     "offsets_in",
 ]

@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.typed import DayField
-from meetings.models import AgendaItem, Meeting
-from meetings.states import Channel, Format, ItemKind, Office, Role
+from meetings.states import Channel, Format, Office, Role
 from parties.models import Party, Person
 
 DAY = {"type": "date"}
@@ -70,21 +69,6 @@ class PlanForm(MeetingForm):
     )
 
     field_order = ("ordinal", "title", "symbol_prefix")
-
-
-class ItemForm(forms.Form):
-    """An item of the agenda."""
-
-    title = forms.CharField(label=_("Title"), max_length=500)
-    kind = forms.ChoiceField(label=_("Type"), choices=ItemKind.choices, initial=ItemKind.IN_DEPTH)
-    parent = forms.ModelChoiceField(
-        label=_("Under"), queryset=AgendaItem.objects.none(), required=False, empty_label=_("the top")
-    )
-
-    def __init__(self, *args, meeting: Meeting, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        parent = cast(forms.ModelChoiceField, self.fields["parent"])
-        parent.queryset = meeting.items.all()
 
 
 class InviteForm(forms.Form):

@@ -1,8 +1,19 @@
 """Reads of meetings in the shape of pages, letters, calendars and reports."""
 
-from meetings.queries.agenda import AgendaLine, agenda_of, lines_of, next_line
+from meetings.queries.agenda import AgendaLine, agenda_of, fillings_of, lines_of, next_line
+from meetings.queries.amendments import (
+    AmendmentLine,
+    Proposed,
+    amendments_to,
+    as_kept,
+    changes_since,
+    edition_of,
+    entries_of,
+    proposed_to,
+)
 from meetings.queries.attendance import GroupLine, Turnout, attendance_of
 from meetings.queries.composition import capacity_of, composition_of
+from meetings.queries.confirmation import code_of, invitation_of_code, is_confirmed, scan_url
 from meetings.queries.deadlines import (
     DeadlineLine,
     ToTell,
@@ -13,7 +24,22 @@ from meetings.queries.deadlines import (
     track_drawing,
     whom_to_tell,
 )
+from meetings.queries.in_session import (
+    NoteLine,
+    SpanLine,
+    Speaker,
+    StatementLine,
+    item_at_hand,
+    keeps_the_record,
+    last_statements,
+    notes_on,
+    spans_of,
+    speakers_called,
+    speakers_of,
+    statements_on,
+)
 from meetings.queries.lists import EXPORT, MeetingsPage, is_past, meetings_page, years_of
+from meetings.queries.offices import OfficeFinding, offices_of
 from meetings.queries.own_feed import deadline_entry, own_deadlines, own_meetings
 from meetings.queries.pages import (
     Elected,
@@ -41,6 +67,9 @@ from meetings.queries.people import (
     why_no_answer,
 )
 from meetings.queries.planning import Proposal, next_ordinal, proposal_for
+from meetings.queries.quorum import quorum_of
+from meetings.queries.room import Planned, Room, RoomItem, room_of
+from meetings.queries.sittings import Sitting, SittingSeat, seats_of, sitting_now, sittings_of
 from meetings.queries.standing import EXPECTED, INVITED, STANDING, load_people
 from meetings.queries.substitutes import (
     Shortfall,
@@ -71,16 +100,28 @@ __all__ = [
     "INVITED",
     "STANDING",
     "AgendaLine",
+    "AmendmentLine",
     "DeadlineLine",
     "Elected",
     "GroupLine",
     "MeetingPage",
     "MeetingsPage",
     "Month",
+    "NoteLine",
+    "OfficeFinding",
     "Participant",
+    "Planned",
     "Proposal",
+    "Proposed",
+    "Room",
+    "RoomItem",
     "SessionLine",
     "Shortfall",
+    "Sitting",
+    "SittingSeat",
+    "SpanLine",
+    "Speaker",
+    "StatementLine",
     "SubstitutionRule",
     "ToTell",
     "Turnout",
@@ -88,8 +129,12 @@ __all__ = [
     "YearLine",
     "adoption_of",
     "agenda_of",
+    "amendments_to",
+    "as_kept",
     "attendance_of",
     "capacity_of",
+    "changes_since",
+    "code_of",
     "composition_of",
     "day_label",
     "days_of",
@@ -97,9 +142,17 @@ __all__ = [
     "deadline_entry",
     "deadlines_of",
     "desk_of_participants",
+    "edition_of",
     "electable",
+    "entries_of",
     "entry_of",
+    "fillings_of",
+    "invitation_of_code",
+    "is_confirmed",
     "is_past",
+    "item_at_hand",
+    "keeps_the_record",
+    "last_statements",
     "lines_of",
     "load_people",
     "may_be_substituted",
@@ -110,6 +163,7 @@ __all__ = [
     "near_meetings",
     "next_line",
     "next_ordinal",
+    "notes_on",
     "number_of_deadlines",
     "number_of_items",
     "number_of_meetings",
@@ -117,6 +171,7 @@ __all__ = [
     "number_of_sessions",
     "number_present",
     "officers_of",
+    "offices_of",
     "offsets_of",
     "own_deadlines",
     "own_invitation_of",
@@ -127,12 +182,23 @@ __all__ = [
     "people_on_sheets",
     "place_of",
     "proposal_for",
+    "proposed_to",
+    "quorum_of",
+    "room_of",
+    "scan_url",
+    "seats_of",
     "sees_deadlines",
     "session_entry",
     "sessions_of",
     "short_title",
     "shortfall_of",
+    "sitting_now",
+    "sittings_of",
     "sources_for",
+    "spans_of",
+    "speakers_called",
+    "speakers_of",
+    "statements_on",
     "substitutes_for",
     "substitution_rule",
     "to_remind",

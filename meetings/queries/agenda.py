@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.agenda import Numbered, in_reading_order, numbered
+from meetings.fillings import Filled, filled
 from meetings.models import Meeting
 from meetings.states import AgendaItemState
 
@@ -28,6 +29,8 @@ class AgendaLine:
     version: int
     is_kept: bool
     children: tuple["AgendaLine", ...]
+    expected_action: str = ""
+    purpose: str = ""
 
     @property
     def anchor(self) -> str:
@@ -60,7 +63,16 @@ def _line(node: Numbered) -> AgendaLine:
         version=item.version,
         is_kept=item.state not in (AgendaItemState.DEFERRED, AgendaItemState.WITHDRAWN),
         children=tuple(_line(child) for child in node.children),
+        expected_action=item.expected_action,
+        purpose=item.purpose,
     )
+
+
+def fillings_of(meeting: Meeting, lines: Sequence[AgendaLine]) -> dict[int, list[Filled]]:
+    """What stands under each standing item of *lines* (any part of the agenda), until the meeting is closed."""
+    if meeting.closed_at:
+        return {}
+    return {line.pk: filled(line.purpose, meeting) for line in lines if line.purpose and line.is_kept}
 
 
 def next_line(lines: Sequence[AgendaLine]) -> AgendaLine | None:

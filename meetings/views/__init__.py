@@ -1,6 +1,7 @@
 """Pages of meetings: parse, one action or query, render."""
 
-from meetings.views.agenda import add_item, adopt, adopt_work, agenda, edit_item
+from meetings.views.adoption import adopt, adopt_work
+from meetings.views.agenda import add_item, agenda, edit_item
 from meetings.views.calendars import body_feed, feed, meeting_calendar, own_calendar, own_feed
 from meetings.views.copying import copy, year
 from meetings.views.deadlines import deadline, deadlines, draw, offsets

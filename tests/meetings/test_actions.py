@@ -179,10 +179,10 @@ def test_an_item_of_another_meeting_is_no_parent(agenda, body, officer):
 
 
 def test_a_stale_item_is_a_conflict(agenda, officer):
-    actions.rename_agenda_item(item=agenda["Opening"], title="Opening of the meeting", version=0, by=officer)
+    actions.change_agenda_item(item=agenda["Opening"], title="Opening of the meeting", version=0, by=officer)
 
     with pytest.raises(Conflict):
-        actions.rename_agenda_item(item=agenda["Opening"], title="Start", version=0, by=officer)
+        actions.change_agenda_item(item=agenda["Opening"], title="Start", version=0, by=officer)
     assert AgendaItem.objects.get(pk=agenda["Opening"].pk).title == "Opening of the meeting"
 
 
@@ -190,7 +190,7 @@ def test_an_item_that_was_removed_meanwhile_is_a_conflict(agenda, officer):
     actions.remove_agenda_item(item=AgendaItem.objects.get(pk=agenda["Opening"].pk), by=officer)
 
     with pytest.raises(Conflict):
-        actions.rename_agenda_item(item=agenda["Opening"], title="Start", by=officer)
+        actions.change_agenda_item(item=agenda["Opening"], title="Start", by=officer)
 
 
 def test_what_has_items_below_it_stays(agenda, officer):
@@ -221,7 +221,7 @@ def test_adoption_takes_every_provisional_item_and_no_more_edits(agenda, meeting
     assert (states["Opening"], states["Election"], states["Closure"]) == ("adopted", "adopted", "withdrawn")
     assert meeting.agenda_adopted_at.isoformat() == "2014-04-07T07:40:00+00:00"
     assert facts_told == [(meeting.pk, officer)]
-    said = refusal(actions.rename_agenda_item, item=agenda["Opening"], title="Start", by=officer)
+    said = refusal(actions.change_agenda_item, item=agenda["Opening"], title="Start", by=officer)
     assert said == "The agenda was adopted on 7 April 2014; items can only be deferred or withdrawn now."
     assert refusal(actions.adopt_agenda, meeting=meeting, by=officer) == said
 
