@@ -12,6 +12,7 @@ from core import clock, search
 from core.access import require
 from core.refusals import Refused
 from core.text.words import ordinal_word
+from documents.actions.amending import apply_amendments
 from documents.actions.document import add_document, publish_document
 from documents.actions.loading import _lay
 from documents.actions.sentence import refresh_sentences
@@ -37,6 +38,7 @@ G = Generator
 FROZEN = {
     "circulate": VersionKind.CIRCULATED,
     "adopt": VersionKind.ADOPTED,
+    "adopt_as_amended": VersionKind.ADOPTED,
     "finalize": VersionKind.FINAL,
     "publish": VersionKind.PUBLISHED,
     "issue": VersionKind.PUBLISHED,
@@ -117,11 +119,15 @@ def _sentence(generator: str) -> dict:
 def follow_transition(*, report: Report, name: str, by) -> None:
     """What a step of a report brings with it, so that the button does the whole act: the text frozen; on adoption
     and publication the facts announced; on publication the document public, the meeting stamped, search told."""
+    if name == "adopt_as_amended":
+        apply_amendments(report=report, by=by)
+    if name == "take_back":
+        report.adopted_paragraphs.all().delete()
     if name in FROZEN:
         freeze_report(report=report, kind=FROZEN[name], by=by)
     if name == "begin_finalizing":
         refresh_sentences(report=report, by=by)
-    if name == "adopt":
+    if name in ("adopt", "adopt_as_amended"):
         report_adopted.send(sender=Report, report=report, by=by)
     if name == "issue":
         _publish_document(report, by)

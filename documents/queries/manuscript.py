@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.utils import translation
+
 from core.text.words import date_range, day_month_year, ordinal_word
 from documents.exporting import Comparison, Manuscript, Masthead
 from documents.models import Document, Rendition, Report, ReportVersion
@@ -24,27 +26,36 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def manuscript(report: Report, compared_with: ReportVersion | None = None) -> Manuscript:
-    """What the writers of files need; five queries at most, two more with *compared_with*.
+def manuscript(
+    report: Report, compared_with: ReportVersion | None = None, text: ReportVersion | None = None
+) -> Manuscript:
+    """What the writers of files need of the text as it stands, or of the version *text*; five queries at most, two
+    more with *compared_with*.
 
     The changes since another version are the Secretariat's, at the moment the text was last written.
     """
     return Manuscript(
         head=masthead(report),
-        passages=text_of(report),
+        passages=frozen(text) if text else text_of(report),
         dated=report.document.dated_on or report.meeting.ends_on,
         body=report.meeting.body.slug,
-        comparison=_comparison(report, compared_with) if compared_with else None,
+        comparison=_comparison(report, compared_with, text) if compared_with else None,
     )
 
 
-def _comparison(report: Report, version: ReportVersion) -> Comparison:
-    last = TrailEntry.objects.about(report).first()
-    at = last.at if last else version.frozen_at
-    said = (
-        f"Changes since the text {str(version.get_kind_display()).lower()}, {day_month_year(version.frozen_at.date())}"
-    )
+def _comparison(report: Report, version: ReportVersion, text: ReportVersion | None) -> Comparison:
+    """The file is in the document's own language, as its masthead: so are its sentences."""
+    if text is None:
+        last = TrailEntry.objects.about(report).first()
+        at, said = (last.at if last else version.frozen_at), f"Changes since the text {_named(version)}"
+    else:
+        at, said = text.frozen_at, f"Changes from the text {_named(version)}, to the text {_named(text)}"
     return Comparison(frozen(version), said, "Secretariat", datetime.fromtimestamp(int(at.timestamp()), UTC))
+
+
+def _named(version: ReportVersion) -> str:
+    with translation.override("en"):
+        return f"{str(version.get_kind_display()).lower()}, {day_month_year(version.frozen_at.date())}"
 
 
 def renditions_of(report: Report, hashes: dict[str, str]) -> dict[str, int]:

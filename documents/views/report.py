@@ -6,10 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.text import redline
 from documents import actions, queries
 from documents.exporting import PLAIN, article, outline
-from documents.states import ReportState, VersionKind
+from documents.states import ReportState
 from documents.views.marginalia import for_drafters
 from documents.views.room import DRAFT, addresses, extent, findings_of, may_draft, report_or_404, room
 from meetings.models import Meeting
@@ -51,22 +50,6 @@ def start_report(request: HttpRequest, slug: str) -> HttpResponse:
     begun = actions.start_report(meeting=meeting, by=request.user)
     messages.success(request, _("The report is begun under %(symbol)s.") % {"symbol": begun.document.symbol})
     return redirect("documents:report", slug)
-
-
-@require_safe
-def report_changes(request: HttpRequest, slug: str) -> HttpResponse:
-    """Paragraph by paragraph: the adopted text against the text as it stands."""
-    found = report_or_404(request, slug)
-    version = queries.latest_version(found, VersionKind.ADOPTED)
-    if version is None:
-        raise Http404
-    changed = [one for one in queries.difference(version) if one.is_changed]
-    spans = {id(one.passage): redline.as_html(one.change.spans) for one in changed}
-    context = room(request, found, "report_changes") | {
-        "changes": [(one, spans[id(one.passage)]) for one in changed],
-        "version": version,
-    }
-    return render(request, "documents/report_changes.html", context)
 
 
 @require_safe

@@ -89,8 +89,10 @@ def tabs(request: HttpRequest, report: Report, current: str, findings: int | Non
         shown.insert(0, ("report_review", _("With comments")))
     if drafts and report.state in WRITABLE:
         shown.append(("report_edit", _("Edit")))
-    if report.adopted_at:
-        shown.append(("report_changes", _("Changes since adoption")))
+    if report.state == ReportState.DRAFT_CIRCULATED or report.adopted_at:
+        shown += [("adoption", _("Adoption"))] if may_review(request, report) and report.is_of_the_meeting else []
+    if report.circulated_at or report.published_at:
+        shown.append(("report_versions", _("Versions")))
     if request.user.has_perm(CHECK, report):
         shown.append(("report_checks", _("Checks")))
     shown.append(("report_pdf", _("As printed")))
