@@ -10,9 +10,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SearchEntry
+from core.typed import DayField
 from documents.states import AddresseeGroup
 from meetings.models import Meeting
 from membership.models import Body
+from parties.models import RegionalGroup
 from recommendations.models import FollowUp, Recommendation, Theme
 from recommendations.states import ProgressState, ResponseState
 
@@ -25,7 +27,8 @@ _REF = re.compile(r"\d+(?:\([a-z]+\)|\([a-z]*|[IVX]+)*", re.IGNORECASE)
 
 
 class TrackerFilter(forms.Form):
-    """Words, addressee, theme, response, progress, meeting, body, overdue; what it does not know is not asked."""
+    """Words, addressee, theme, response, progress, meeting, body, region, due date, overdue; what it does not know is
+    not asked. Of response, progress and dates, one addressee must pass all."""
 
     words = forms.CharField(label=_("Words"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
     to = forms.ChoiceField(label=_("Addressee"), required=False, choices=[ALL, *AddresseeGroup.choices])
@@ -34,11 +37,14 @@ class TrackerFilter(forms.Form):
     progress = forms.ChoiceField(label=_("Progress"), required=False, choices=[ALL, *ProgressState.choices])
     meeting = forms.ChoiceField(label=_("Meeting"), required=False)
     body = forms.ChoiceField(label=_("Body"), required=False)
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    due_by = DayField(label=_("Due by"), required=False, widget=forms.DateInput({"type": "date"}))
     overdue = forms.ChoiceField(label=_("Due"), required=False, choices=[ALL, ("yes", _("Overdue"))])
 
     def __init__(self, data, *, user=None, within_meeting: bool = False) -> None:
         super().__init__(data)
         self._offer("theme", Theme.objects.values_list("key", "label"))
+        self._offer("region", _regions())
         if within_meeting:
             del self.fields["meeting"], self.fields["body"]
             return
@@ -51,7 +57,7 @@ class TrackerFilter(forms.Form):
     def asked(self) -> dict[str, str]:
         """The filters in force, by name."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
     def query(self, **changed: str) -> str:
         """The filters in force as an address, with what is *changed*; an empty value leaves a name out."""
@@ -74,12 +80,20 @@ class TrackerFilter(forms.Form):
             rows = rows.filter(ref__istartswith=words) if is_ref else rows.filter(pk__in=_holding(words))
         named = {"to": "addressee_group", "theme": "theme__key", "meeting": "meeting__slug", "body": "body__slug"}
         rows = rows.filter(**{field: asked[name] for name, field in named.items() if name in asked})
-        tracks = FollowUp.objects.overdue() if "overdue" in asked else FollowUp.objects.all()
-        standing = {name: asked[name] for name in ("response", "progress") if name in asked}
-        if standing or "overdue" in asked:
-            passing = tracks.filter(**standing).values_list("recommendation", flat=True)
-            rows = rows.filter(pk__in=passing)
+        if {"response", "progress", "overdue", "due_by", "region"} & asked.keys():
+            rows = rows.filter(pk__in=_tracks(asked).values("recommendation"))
         return rows
+
+
+def _tracks(asked: dict[str, str]) -> QuerySet[FollowUp]:
+    """The addressees of whom everything holds that is asked of one."""
+    tracks = FollowUp.objects.overdue() if "overdue" in asked else FollowUp.objects.all()
+    tracks = tracks.filter(**{name: asked[name] for name in ("response", "progress") if name in asked})
+    if "due_by" in asked:
+        tracks = tracks.filter(due_on__lte=asked["due_by"])
+    if "region" in asked:
+        tracks = tracks.in_region(asked["region"])
+    return tracks
 
 
 def _holding(words: str) -> list[int]:
@@ -98,6 +112,12 @@ def _meetings(user, asked: str) -> list[tuple[str, str]]:
     if asked and asked not in dict(choices):
         choices += visible.filter(slug=asked).values_list("slug", "title")
     return choices
+
+
+def _regions() -> list[tuple[str, str]]:
+    """Regional groups of every scheme, each key once."""
+    rows = RegionalGroup.objects.order_by("position", "key")
+    return list({row.key: str(row) for row in rows}.items())
 
 
 def _bodies(user) -> list[tuple[str, str]]:

@@ -36,6 +36,13 @@ class FollowUpQuerySet(models.QuerySet):
     def overdue(self) -> "FollowUpQuerySet":
         return self.filter(due_on__lt=clock.today()).exclude(progress__in=OVER)
 
+    def in_region(self, group: str) -> "FollowUpQuerySet":
+        """To a Party of the regional group, or to many of whom a round asked some of that group."""
+        party = apps.get_model("parties", "Placement").objects.filter(group__key=group).values("party")
+        asked = apps.get_model("recommendations", "AskedParty").objects.filter(group=group).values("round")
+        rounds = apps.get_model("recommendations", "Round").follow_ups.through.objects.filter(round__in=asked)
+        return self.filter(Q(party__in=party) | Q(pk__in=rounds.values("followup")))
+
 
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user) -> "RoundQuerySet":
@@ -95,11 +102,10 @@ class EvidenceQuerySet(models.QuerySet):
         addressee. What one of the many shows goes with its answer. Twin of `view_evidence`."""
         staffed, parties = staffed_body_ids(user), granted_ids(user, "parties.speak_for_party")
         inside = Q(follow_up__recommendation__body_id__in=staffed)
-        own = (
-            Q(answer__asked__party_id__in=parties)
-            | Q(follow_up__party_id__in=parties)
-            | Q(follow_up__organization_id__in=granted_ids(user, "parties.speak_for_organization"))
+        speaks_for = Q(follow_up__party_id__in=parties) | Q(
+            follow_up__organization_id__in=granted_ids(user, "parties.speak_for_organization")
         )
+        own = Q(answer__asked__party_id__in=parties) | (Q(answer=None) & speaks_for)
         read = _readable(user, "follow_up__recommendation__")
         members = Q(follow_up__recommendation__body_id__in=member_body_ids(user))
         return self.filter(inside | own | (read & Q(is_confidential=False) & (Q(answer=None) | members)))

@@ -5,6 +5,8 @@ from django.dispatch import receiver
 from documents.signals import report_adopted, report_published
 from notifications.signals import work_due
 from recommendations import actions
+from recommendations.models import Recommendation
+from workflow.signals import transitioned
 
 
 @receiver(report_adopted, dispatch_uid="recommendations.draw")
@@ -20,3 +22,10 @@ def publish_with_report(sender, report, by, **kwargs) -> None:
 @receiver(work_due, dispatch_uid="recommendations.remind")
 def remind_of_what_is_due(sender, **kwargs) -> None:
     actions.remind_daily(by=None)
+
+
+@receiver(transitioned, sender=Recommendation, dispatch_uid="recommendations.end")
+def end_with_the_recommendation(*, obj: Recommendation, name: str, note: str, by, **kwargs) -> None:
+    """It was retired, superseded or merged, whichever button was pressed: its follow-ups end with it."""
+    if name in ("retire", "supersede", "merge"):
+        actions.end_follow_ups(recommendation=obj, note=note, by=by)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from recommendations import views
+from recommendations.views import lineage
 
 app_name = "recommendations"
 urlpatterns = [
@@ -13,10 +14,15 @@ urlpatterns = [
     path("recommendations/follow-ups/<int:pk>/progress/", views.progress, name="progress"),
     path("recommendations/follow-ups/<int:pk>/evidence/", views.attach, name="attach"),
     path("recommendations/follow-ups/<int:pk>/due/", views.due, name="due"),
+    path("recommendations/answers/<int:pk>/", views.answer_page, name="answer_page"),
+    path("recommendations/answers/<int:pk>/verify/", views.verify_answer, name="verify_answer"),
+    path("recommendations/answers/<int:pk>/reopen/", views.reopen_answer, name="reopen_answer"),
+    path("recommendations/answers/<int:pk>/evidence/", views.attach_to_answer, name="attach_to_answer"),
     path("recommendations/evidence/<int:pk>/", views.evidence, name="evidence"),
     path("recommendations/actions/<int:pk>/", views.change_action, name="action"),
     path("recommendations/rounds/<int:pk>/", views.round_page, name="round"),
     path("recommendations/rounds/<int:pk>/close/", views.close_round, name="close_round"),
+    path("recommendations/rounds/<int:pk>/claims/", views.claims, name="claims"),
     path("recommendations/rounds/<int:pk>/sheet/", views.sheet, name="sheet"),
     path("recommendations/rounds/<int:pk>/sheet/keep/", views.keep_sheet, name="keep_sheet"),
     path("recommendations/rounds/<int:pk>/<str:iso2>/", views.answers, name="answers"),
@@ -26,5 +32,9 @@ urlpatterns = [
     path("meetings/<slug:slug>/recommendations/numbers/", views.numbers, name="numbers"),
     path("meetings/<slug:slug>/recommendations/", views.of_meeting, name="meeting"),
     path("meetings/<slug:slug>/recommendations/<str:ref>/action/", views.plan_action, name="plan_action"),
+    path("recommendations/lineage/<int:pk>/take-back/", lineage.untie, name="untie"),
+    path("meetings/<slug:slug>/recommendations/<str:ref>/lineage/", lineage.tie, name="tie"),
+    path("meetings/<slug:slug>/recommendations/<str:ref>/lineage/see/", lineage.see, name="see"),
+    path("meetings/<slug:slug>/recommendations/<str:ref>/end/", lineage.end, name="end"),
     path("meetings/<slug:slug>/recommendations/<str:ref>/", views.recommendation, name="recommendation"),
 ]

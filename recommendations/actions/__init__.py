@@ -3,6 +3,14 @@
 from recommendations.actions.answers import respond
 from recommendations.actions.evidence import attach_evidence
 from recommendations.actions.imports import import_recommendations, refuse_before_the_end
+from recommendations.actions.lineage import (
+    end_follow_ups,
+    merge_recommendation,
+    retire_recommendation,
+    supersede_recommendation,
+    tie_recommendation,
+    untie_recommendation,
+)
 from recommendations.actions.progress import report_progress, set_due, verify
 from recommendations.actions.recommendations import draw_recommendations, publish_recommendations
 from recommendations.actions.reminders import remind_daily, send_reminders
@@ -19,8 +27,32 @@ from recommendations.actions.verification import reopen_answer, verify_answer
 from recommendations.actions.work import change_action, plan_action
 
 __all__ = [
-    "Recorded", "attach_evidence", "change_action", "close_round", "define_theme", "draw_recommendations",
-    "import_recommendations", "open_round", "plan_action", "publish_recommendations", "record_answers",
-    "record_sheet", "refuse_before_the_end", "remind_daily", "reopen_answer", "report_progress", "respond",
-    "send_reminders", "set_due", "transmit_recommendations", "verify", "verify_answer",
+    "Recorded",
+    "attach_evidence",
+    "change_action",
+    "close_round",
+    "define_theme",
+    "draw_recommendations",
+    "end_follow_ups",
+    "import_recommendations",
+    "merge_recommendation",
+    "open_round",
+    "plan_action",
+    "publish_recommendations",
+    "record_answers",
+    "record_sheet",
+    "refuse_before_the_end",
+    "remind_daily",
+    "reopen_answer",
+    "report_progress",
+    "respond",
+    "retire_recommendation",
+    "send_reminders",
+    "set_due",
+    "supersede_recommendation",
+    "tie_recommendation",
+    "transmit_recommendations",
+    "untie_recommendation",
+    "verify",
+    "verify_answer",
 ]  # fmt: skip

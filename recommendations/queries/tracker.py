@@ -1,7 +1,7 @@
 """The list of recommendations: lines, and pages of them by keyset."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,9 @@ from documents.states import AddresseeGroup
 from meetings.models import Meeting
 from recommendations.drawing import tidy
 from recommendations.models import FollowUp, Recommendation
-from recommendations.states import OVER, ProgressState, RecommendationState, ResponseState
+from recommendations.queries.replies import replied_of
+from recommendations.states import COLLECTIVE, OVER, ProgressState, RecommendationState, ResponseState
+from recommendations.tabulation import Share
 
 PAGE = 50
 #: A recommendation stands where the slowest of its addressees stands; one that ended otherwise holds up nobody.
@@ -39,7 +41,7 @@ class Line:
     """A recommendation in a list: what its addressees answered and how far they are, each state once.
 
     `standing` is the progress of the slowest addressee; `due_on` the earliest date that still counts, else the
-    earliest there was.
+    earliest there was; `replied` how many of the many did, for each collective addressee that was asked.
     """
 
     pk: int
@@ -62,6 +64,7 @@ class Line:
     evidence: int
     due_on: date | None
     is_overdue: bool
+    replied: tuple[Share, ...] = ()
 
     @property
     def standing(self) -> ProgressState:
@@ -86,8 +89,11 @@ class Page:
         return not (self.newer or self.older)
 
 
-def page_of(rows: QuerySet[Recommendation], *, after: str = "", before: str = "") -> Page:
-    """Fifty recommendations, the newest meeting first; two queries, whatever the number of rows."""
+def page_of(rows: QuerySet[Recommendation], *, after: str = "", before: str = "", group: str = "") -> Page:
+    """Fifty recommendations, the newest meeting first; six queries at most, whatever the number of rows.
+
+    *group*: the regional group to which the numbers of who replied are narrowed.
+    """
     back = _key(before)
     start = back or _key(after)
     ordered = rows.order_by("meeting_id", "-position") if back else rows.order_by("-meeting_id", "position")
@@ -99,7 +105,7 @@ def page_of(rows: QuerySet[Recommendation], *, after: str = "", before: str = ""
             else Q(meeting_id__lt=meeting) | Q(meeting_id=meeting, position__gt=place)
         )
         ordered = ordered.filter(beyond)
-    lines = lines_of(ordered[: PAGE + 1])
+    lines = lines_of(ordered[: PAGE + 1], group=group)
     more, lines = len(lines) > PAGE, lines[:PAGE]
     if back:
         lines.reverse()
@@ -120,20 +126,21 @@ def _written(key: tuple[int, int]) -> str:
     return f"{key[0]}-{key[1]}"
 
 
-def lines_of(rows: QuerySet[Recommendation]) -> list[Line]:
-    """The lines of *rows* in their order; two queries."""
+def lines_of(rows: QuerySet[Recommendation], *, group: str = "") -> list[Line]:
+    """The lines of *rows* in their order; two queries, and four where some of them stand for many."""
     traced = Exists(Trace.objects.filter(recommendation=OuterRef("paragraph")))
     found = list(rows.annotate(has_source=traced).values(*_COLUMNS))
     tracks = defaultdict(list)
     asked = FollowUp.objects.filter(recommendation__in=[row["pk"] for row in found]).annotate(proofs=Count("evidence"))
-    columns = ("recommendation_id", "addressee", "response", "progress", "due_on", "proofs")
+    columns = ("pk", "recommendation_id", "addressee", "addressee_kind", "response", "progress", "due_on", "proofs")
     for track in asked.order_by("pk").values(*columns):
         tracks[track["recommendation_id"]].append(track)
-    today = clock.today()
-    return [_line(row, tracks[row["pk"]], today) for row in found]
+    many = [one["pk"] for row in tracks.values() for one in row if one["addressee_kind"] in COLLECTIVE]
+    replied, today = replied_of(many, group=group), clock.today()
+    return [_line(row, tracks[row["pk"]], replied, today) for row in found]
 
 
-def _line(row: dict, tracks: Sequence[dict], today: date) -> Line:
+def _line(row: dict, tracks: Sequence[dict], replied: Mapping[int, Share], today: date) -> Line:
     dated = [one for one in tracks if one["due_on"]]
     awaited = min((one["due_on"] for one in dated if one["progress"] not in OVER), default=None)
     return Line(
@@ -157,6 +164,7 @@ def _line(row: dict, tracks: Sequence[dict], today: date) -> Line:
         evidence=sum(one["proofs"] for one in tracks),
         due_on=awaited or min((one["due_on"] for one in dated), default=None),
         is_overdue=awaited is not None and awaited < today,
+        replied=tuple(replied[one["pk"]] for one in tracks if one["pk"] in replied),
     )
 
 

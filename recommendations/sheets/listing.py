@@ -18,6 +18,7 @@ def headings() -> list[str]:
     return [
         _("Meeting"), _("Body"), _("Ref."), _("Recommendation"), _("Addressed to"), _("Addressees"), _("Theme"),
         _("Operative verb"), _("State"), _("Response"), _("Progress"), _("Evidence"), _("Due"), _("Overdue"),
+        _("Asked"), _("Replied"),
     ]  # fmt: skip
 
 
@@ -27,6 +28,8 @@ def cells(line: Line) -> list[str | int]:
         line.meeting, line.body, line.ref, line.text, line.heading, "; ".join(line.addressees), line.theme, line.verb,
         str(line.state.label), _words(line.responses), _words(line.progress), line.evidence,
         line.due_on.isoformat() if line.due_on else "", _("yes") if line.is_overdue else "",
+        sum(one.of for one in line.replied) if line.replied else "",
+        sum(one.n for one in line.replied) if line.replied else "",
     ]  # fmt: skip
 
 
@@ -84,6 +87,7 @@ def _record(line: Line) -> dict:
         "evidence": line.evidence,
         "due_on": line.due_on.isoformat() if line.due_on else None,
         "is_overdue": line.is_overdue,
+        "replied": [{"n": one.n, "of": one.of} for one in line.replied],
     }
 
 

@@ -28,7 +28,12 @@ def tracker(request: HttpRequest) -> HttpResponse:
     """Every recommendation the reader may see, fifty to a page, filtered by the address."""
     form = TrackerFilter(request.GET, user=request.user)
     rows = form.applied_to(Recommendation.objects.visible_to(request.user))
-    page = queries.page_of(rows, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    page = queries.page_of(
+        rows,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+        group=form.asked().get("region", ""),
+    )
     context = {
         "place": "recommendations",
         "overview": queries.overview_of(page.lines) if page.is_whole and page.lines else None,
@@ -45,7 +50,7 @@ def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("body"), slug=slug)
     visible = Recommendation.objects.visible_to(request.user).filter(meeting=meeting)
     form = TrackerFilter(request.GET, within_meeting=True)
-    everything = queries.lines_of(visible.order_by("position"))
+    everything = queries.lines_of(visible.order_by("position"), group=form.asked().get("region", ""))
     passing = set(form.applied_to(visible).values_list("pk", flat=True)) if form.asked() else None
     lines = [line for line in everything if passing is None or line.pk in passing]
     context = {
@@ -114,7 +119,8 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     asked = TrackerFilter(request.GET, user=request.user)
     rows = asked.applied_to(Recommendation.objects.visible_to(request.user))
-    lines = queries.lines_of(rows.order_by("-meeting_id", "position")[: MOST_EXPORTED + 1])
+    ordered = rows.order_by("-meeting_id", "position")[: MOST_EXPORTED + 1]
+    lines = queries.lines_of(ordered, group=asked.asked().get("region", ""))
     if len(lines) > MOST_EXPORTED:
         raise Refused(_("These are more than 10,000 recommendations. Narrow the filters, then export."))
     write, media_type = sheets.FORMS[form]

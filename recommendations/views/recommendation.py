@@ -14,6 +14,7 @@ from recommendations.access import speaks_for_the_addressee
 from recommendations.drawing import tidy
 from recommendations.forms import AnswerForm, DueForm, EvidenceForm, ProgressForm
 from recommendations.models import Recommendation
+from recommendations.queries.lineage import lineage_of
 from recommendations.queries.waiting import UNANSWERED
 from recommendations.views import tables
 from workflow.engine import Offer, offers
@@ -27,6 +28,7 @@ def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     tracks = [
         (track, forms_of(track, request.user), tables.numbers_of(track.collective, page)) for track in page.tracks
     ]
+    ties, chain = lineage_of(found, request.user)
     context = {
         "recommendation": found,
         "text": tidy(found.text),
@@ -35,6 +37,8 @@ def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "doing": [act for track, forms, _many in tracks if (act := _own_act(track, forms, request.user))],
         "is_changed": page.passage is not None and page.passage.text != tidy(found.text),
         "doings": queries.doings_of(found, request.user),
+        "ties": ties,
+        "chain": chain,
         "may_manage": request.user.has_perm("recommendations.manage_recommendation", found),
         **_acts(found, request.user),
         "place": "recommendations",
@@ -54,10 +58,15 @@ def _crumbs(found: Recommendation) -> list[tuple[str, str]]:
 
 
 def _acts(found: Recommendation, user) -> dict:
-    """To close it is the next act; to supersede or retire it stands apart."""
+    """To close it is the next act; to supersede, merge or retire it is a page of its own, which says what follows."""
     acts = [_act(found, offer) for offer in offers(found, user)]
     closing = [act for act in acts if act["name"] == "close"]
-    return {"closing": closing, "rarer": [act for act in acts if act not in closing]}
+    ending = ("supersede", "retire")
+    return {
+        "closing": closing,
+        "rarer": [act for act in acts if act not in closing and act["name"] not in ending],
+        "may_end": any(act["name"] in ending for act in acts),
+    }
 
 
 def _own_act(track: queries.Track, forms: dict, user) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from core.dates import short_date
 from core.tables import Column, Group, Row
 from core.text.words import capital
 from recommendations.queries import Line
+from recommendations.states import ResponseState
 
 
 def columns() -> list[Column]:
@@ -33,6 +34,7 @@ def rows(lines: Sequence[Line], *, with_meeting: bool, is_whole: bool) -> Iterat
         "none": format_html('<span class="faint">{}</span>', _("none")),
         "tag": _("no discussion source"),
         "and": _(" and "),
+        "replied": _("%(n)s of %(of)s replied"),
     }
     shown = ""
     for line in lines:
@@ -51,7 +53,7 @@ def _cells(line: Line, words: dict) -> list[str]:
         format_html('<a class="range" href="{}">{}</a>', line.url, line.ref),
         _text(line, words["tag"]),
         capital((words["and"] if len(line.addressees) == 2 else ", ").join(line.addressees)),
-        _states(line.responses),
+        _responses(line, words),
         _states(line.progress),
         str(line.evidence) if line.evidence else words["none"],
         _due(line, words["none"]),
@@ -61,6 +63,16 @@ def _cells(line: Line, words: dict) -> list[str]:
 def _text(line: Line, tag: str) -> SafeString:
     text = format_html('<span class="clip serif">{}</span>', line.text)
     return text if line.has_source else format_html('{} <span class="tag">{}</span>', text, tag)
+
+
+def _responses(line: Line, words: dict) -> SafeString:
+    """The responses; where it stands for many that were asked, how many of them replied."""
+    said = [words["replied"] % {"n": one.n, "of": one.of} for one in line.replied]
+    if not said:
+        return _states(line.responses)
+    numbers = format_html_join(mark_safe("<br>"), '<span class="s">{}</span>', ((one,) for one in said))
+    only_awaited = line.responses == (ResponseState.PENDING,)
+    return numbers if only_awaited else format_html("{}<br>{}", _states(line.responses), numbers)
 
 
 def _states(states) -> SafeString:
