@@ -56,6 +56,26 @@ def is_shown_to_members(user, action) -> bool:
     return action.recommendation.state != RecommendationState.DRAFT and is_active_member(user, action)
 
 
+@rules.predicate(name="whoever reads the recommendation, unless it is confidential")
+def is_not_confidential(user, evidence) -> bool:
+    if evidence.is_confidential:
+        return False
+    track = evidence.follow_up
+    return is_open_to_members(user, track) or (evidence.answer_id is None and is_public(user, track))
+
+
+@rules.predicate(name="the Secretariat")
+def is_staff_of_its_body(user, evidence) -> bool:
+    return is_staff_of_body(user, evidence.follow_up)
+
+
+@rules.predicate(name="whoever speaks for who showed it")
+def speaks_for_who_showed_it(user, evidence) -> bool:
+    if evidence.answer_id:
+        return speaks_for_the_party(user, evidence.answer.asked)
+    return speaks_for_the_addressee(user, evidence.follow_up)
+
+
 may_view = is_public | is_open_to_members | is_staff_of_body
 
 TABLE = {
@@ -67,6 +87,7 @@ TABLE = {
     "answer_followup": speaks_for_the_addressee | is_officer,
     "verify_followup": is_officer,
     "close_followup": is_executive_secretary,
+    "view_evidence": is_not_confidential | is_staff_of_its_body | speaks_for_who_showed_it,
     "view_round": is_staff_of_body | is_active_member | speaks_for_an_asked_party,
     "view_askedparty": is_staff_of_body | is_active_member | speaks_for_the_party,
     "answer_askedparty": speaks_for_the_party | is_officer,

@@ -9,8 +9,11 @@ a sentence for the drafter.
 """
 
 from recommendations.drawing.addressees import Addressee
+from recommendations.drawing.asking import Asks, asks_of
 from recommendations.drawing.blocks import Block, Candidate, Cue
 from recommendations.drawing.leaves import draw
 from recommendations.drawing.wording import WEIGHTS, qualifiers_in, tidy
 
-__all__ = ["WEIGHTS", "Addressee", "Block", "Candidate", "Cue", "draw", "qualifiers_in", "tidy"]
+__all__ = [
+    "WEIGHTS", "Addressee", "Asks", "Block", "Candidate", "Cue", "asks_of", "draw", "qualifiers_in", "tidy",
+]  # fmt: skip

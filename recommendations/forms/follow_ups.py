@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.typed import DayField
 from meetings.states import Channel
-from recommendations.states import EvidenceKind
 
 
 class Versioned(forms.Form):
@@ -47,6 +46,12 @@ class ProgressForm(Versioned):
     next_step = forms.CharField(
         label=_("Next step"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3})
     )
+    next_on = DayField(
+        label=_("By when"), required=False, widget=forms.DateInput({"type": "date"}), help_text=_("The next step.")
+    )
+    responsible = forms.CharField(
+        label=_("Who is responsible"), required=False, max_length=200, help_text=_("For the next step.")
+    )
     move_to = forms.ChoiceField(
         label=_("Where it stands now"), required=False,
         help_text=_("Implementation, in part or whole, can be reported once evidence is attached."),
@@ -58,27 +63,48 @@ class ProgressForm(Versioned):
 
 
 class EvidenceForm(forms.Form):
-    """A document by its symbol, a link, or a file."""
+    """What shows it: something with a symbol, number or address, or a file."""
 
-    kind = forms.ChoiceField(
-        label=_("What it is"), choices=EvidenceKind.choices, widget=forms.RadioSelect, initial=EvidenceKind.DOCUMENT
-    )
-    symbol = forms.CharField(
-        label=_("Symbol"),
+    reference = forms.CharField(
+        label=_("Symbol, number or link"),
         required=False,
-        max_length=120,
-        help_text=_("In any spelling, such as unep_cbd_bs_lg-cb_10_3."),
+        max_length=500,
+        help_text=_(
+            "Paste the symbol of a document or a meeting in any spelling, such as unep_cbd_bs_lg-cb_10_3, "
+            "the number of a notification, such as 2014-012, or a link."
+        ),
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
-    link = forms.CharField(
-        label=_("Link"), required=False, max_length=500, help_text=_("Begins with https:// or http://.")
-    )
-    file = forms.FileField(label=_("File"), required=False, help_text=_("PDF or Word."))
+    file = forms.FileField(label=_("Or a file"), required=False, help_text=_("PDF or Word."))
     title = forms.CharField(
         label=_("Title"),
         required=False,
         max_length=300,
-        help_text=_("Where it is left empty, the document's own is taken."),
+        help_text=_("Where it is left empty, its own is taken."),
     )
+    is_confidential = forms.BooleanField(
+        label=_("Confidential"),
+        required=False,
+        help_text=_("Only the Secretariat and those who speak for the addressee see it and its file."),
+    )
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if not (self.errors or data.get("reference") or data.get("file")):
+            self.add_error("reference", _("Paste a symbol or a link, or choose a file."))
+        if data.get("reference") and data.get("file"):
+            self.add_error("file", _("One at a time: attach the file first, then what you pasted."))
+        return data
+
+
+class NoteForm(Versioned):
+    """A word that an act needs; its label says what for."""
+
+    note = forms.CharField(max_length=5000, widget=forms.Textarea({"rows": 4}))
+
+    def __init__(self, *args, asks: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = asks
 
 
 class DueForm(Versioned):

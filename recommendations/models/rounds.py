@@ -156,5 +156,23 @@ class Answer(models.Model):
     def body(self):
         return self.asked.body
 
+    @property
+    def response_state(self) -> ResponseState | None:
+        return ResponseState(self.response) if self.response else None
+
+    @property
+    def progress_state(self) -> ProgressState | None:
+        return ProgressState(self.progress) if self.progress else None
+
+    @property
+    def is_claimed(self) -> bool:
+        """Reported as implemented, and verified by nobody yet."""
+        return self.progress == ProgressState.IMPLEMENTED_CLAIMED
+
+    @property
+    def page_url(self) -> str:
+        """Its own page; `get_absolute_url` is its place among all answers of the Party."""
+        return reverse("recommendations:answer_page", args=[self.pk])
+
     def get_absolute_url(self) -> str:
         return f"{self.asked.get_absolute_url()}#f{self.follow_up_id}"

@@ -13,10 +13,12 @@ from documents.models import Report
 from documents.queries import text_of
 from documents.states import ReportKind
 from meetings.states import Channel
+from recommendations.drawing import Asks, asks_of
 from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation, Round
 from recommendations.queries.collective import Collective, collective_of
+from recommendations.queries.proof import Proofs, proofs_by
 from recommendations.queries.text import Passage, cited, sources_of
-from recommendations.states import EvidenceKind, ProgressState, ResponseState
+from recommendations.states import ProgressState, ResponseState
 from workflow.engine import steps_of
 from workflow.queries import Line as TrailLine
 from workflow.queries import trail_of
@@ -24,16 +26,6 @@ from workflow.queries import trail_of
 #: What an officer is asked for; whatever else may be done to a track stands apart.
 CHECKS = ("verify", "send_back")
 STAFF = ("recommendations.verify_followup", "recommendations.close_followup")
-
-
-@dataclass(frozen=True)
-class Proof:
-    title: str
-    url: str
-    kind: str
-    when: str
-    by: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +37,8 @@ class Said:
     text: str
     obstacles: str
     next_step: str
+    next_on: str = ""
+    responsible: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,8 @@ class Track:
     responded: str
     channel: str
     reports: list[Said]
-    evidence: list[Proof]
+    evidence: Proofs
+    asks: Asks
     acts: list[dict]
     rarer: list[dict]
     may_answer: bool
@@ -82,8 +77,8 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
     """The page as *user* sees it; seven queries, whatever the number of addressees and reports, and four more where
     one of them stands for many."""
     reports = Prefetch("reports", ProgressReport.objects.order_by("-reported_on", "-pk"))
-    proofs = Prefetch("evidence", Evidence.objects.select_related("document").order_by("pk"))
-    follow_ups = list(recommendation.follow_ups.order_by("pk").prefetch_related(reports, proofs))
+    follow_ups = list(recommendation.follow_ups.order_by("pk").prefetch_related(reports))
+    proofs = proofs_by(Evidence.objects.filter(follow_up__in=follow_ups, answer=None), user)
     for one in follow_ups:
         one.recommendation = recommendation
     report = (
@@ -97,7 +92,9 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
     return RecommendationPage(
         asking=asking,
         names=names,
-        tracks=[replace(_track(one, user), collective=many.get(one.pk)) for one in follow_ups],
+        tracks=[
+            replace(_track(one, user, proofs.get(one.pk, Proofs())), collective=many.get(one.pk)) for one in follow_ups
+        ],
         passage=_own(recommendation, report, passages),
         sources=sources_of(report, [recommendation.paragraph_id], passages).get(recommendation.paragraph_id, [])
         if report and recommendation.paragraph_id
@@ -127,14 +124,15 @@ def _own(recommendation: Recommendation, report: Report | None, passages: Sequen
     return next((cited(one, report) for one in passages if one.pk == recommendation.paragraph_id), None)
 
 
-def _track(one: FollowUp, user) -> Track:
-    has_evidence, acts = bool(one.evidence.all()), acts_of(one, user)
+def _track(one: FollowUp, user, evidence: Proofs) -> Track:
+    has_evidence, acts = bool(evidence.shown or evidence.hidden), acts_of(one, user)
     return Track(
         follow_up=one,
         responded=long_date(one.responded_at.date()) if one.responded_at else "",
         channel=small(one.get_response_channel_display()) if one.response_channel not in ("", Channel.SITE) else "",
         reports=[_said(report) for report in one.reports.all()],
-        evidence=[_proof(evidence) for evidence in one.evidence.all()],
+        evidence=evidence,
+        asks=asks_of(one.recommendation.qualifiers),
         acts=[act for act in acts if act["name"] in CHECKS],
         rarer=[act for act in acts if act["name"] not in CHECKS],
         may_answer=user.has_perm("recommendations.answer_followup", one),
@@ -146,16 +144,15 @@ def _track(one: FollowUp, user) -> Track:
 
 def _said(report: ProgressReport) -> Said:
     percentage = "" if report.percentage is None else _("%(n)s per cent") % {"n": report.percentage}
-    return Said(long_date(report.reported_on), percentage, report.text, report.obstacles, report.next_step)
-
-
-def _proof(evidence: Evidence) -> Proof:
-    when = long_date(evidence.added_at.date())
-    if evidence.kind == EvidenceKind.DOCUMENT and evidence.document:
-        return Proof(evidence.title, evidence.document.get_absolute_url(), evidence.symbol, when)
-    if evidence.kind == EvidenceKind.LINK:
-        return Proof(evidence.title, evidence.link, _("link"), when)
-    return Proof(evidence.title, reverse("recommendations:evidence", args=[evidence.pk]), _("file"), when)
+    return Said(
+        when=long_date(report.reported_on),
+        percentage=percentage,
+        text=report.text,
+        obstacles=report.obstacles,
+        next_step=report.next_step,
+        next_on=long_date(report.next_on) if report.next_on else "",
+        responsible=report.responsible,
+    )
 
 
 def answers_of(one: FollowUp) -> list[tuple[str, str]]:

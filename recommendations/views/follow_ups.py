@@ -2,26 +2,24 @@
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from core.refusals import Refused, told_by
-from core.uploads import ENDINGS, as_attachment
 from recommendations import actions
 from recommendations.access import speaks_for_the_addressee
 from recommendations.drawing import tidy
-from recommendations.forms import AnswerForm, DueForm, EvidenceForm, ProgressForm
-from recommendations.models import Evidence, FollowUp
+from recommendations.forms import AnswerForm, DueForm, ProgressForm
+from recommendations.models import FollowUp
 from recommendations.queries.page import answers_of, moves_of
 from recommendations.states import RecommendationState
 
 ANSWER, MANAGE = "recommendations.answer_followup", "recommendations.manage_recommendation"
 
 
-def _found(request: HttpRequest, pk: int, permission: str = ANSWER) -> FollowUp:
+def followed_up(request: HttpRequest, pk: int, permission: str = ANSWER) -> FollowUp:
     """The follow-up where the reader may see it, else 404; who sees it and may not act reads why."""
     related = FollowUp.objects.select_related("recommendation__meeting__body", "recommendation__body")
     one = get_object_or_404(related.visible_to(request.user), pk=pk)
@@ -34,7 +32,7 @@ def _found(request: HttpRequest, pk: int, permission: str = ANSWER) -> FollowUp:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    one = _found(request, pk)
+    one = followed_up(request, pk)
     behalf = not speaks_for_the_addressee(request.user, one)
     form = AnswerForm(request.POST or None, answers=_answers(one), on_behalf=behalf, initial={"version": one.version})
     if form.is_valid():
@@ -54,7 +52,7 @@ def _answers(one: FollowUp) -> list[tuple[str, str]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    one = _found(request, pk)
+    one = followed_up(request, pk)
     moves = moves_of(one, has_evidence=one.evidence.exists())
     if one.progress not in dict(moves):
         moves.append((one.progress, one.get_progress_display()))
@@ -67,19 +65,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def attach(request: HttpRequest, pk: int) -> HttpResponse:
-    one = _found(request, pk)
-    form = EvidenceForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        with told_by(form):
-            actions.attach_evidence(follow_up=one, by=request.user, **form.cleaned_data)
-            return _done(request, one, _("The evidence is attached."))
-    return _shown(request, one, form, _("Attach evidence to %(ref)s"), _("Attach"))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def due(request: HttpRequest, pk: int) -> HttpResponse:
-    one = _found(request, pk, MANAGE)
+    one = followed_up(request, pk, MANAGE)
     form = DueForm(request.POST or None, initial={"version": one.version, "due_on": one.due_on})
     if form.is_valid():
         with told_by(form):
@@ -98,22 +85,12 @@ def _shown(request: HttpRequest, one: FollowUp, form: Form, heading: str, submit
     context = {
         "form": form,
         "follow_up": one,
+        "whom": one.addressee,
         "recommendation": recommendation,
-        "text": tidy(recommendation.text),
+        "text": tidy(recommendation.words),
         "heading": heading % {"ref": recommendation.ref},
         "submit": submit,
         "cancel_url": one.get_absolute_url(),
         "place": "recommendations",
     }
     return render(request, "recommendations/act.html", context, status=422 if form.is_bound else 200)
-
-
-@require_safe
-def evidence(request: HttpRequest, pk: int) -> FileResponse:
-    """The file of a piece of evidence, as an attachment, for whoever sees its recommendation."""
-    visible = FollowUp.objects.visible_to(request.user)
-    proof = get_object_or_404(Evidence.objects.filter(follow_up__in=visible), pk=pk)
-    if not proof.file:
-        raise Http404
-    name = (slugify(proof.title)[:60] or "evidence") + ENDINGS.get(proof.media_type, "")
-    return as_attachment(proof.file, name=name, media_type=proof.media_type)

@@ -225,7 +225,7 @@ def test_one_word_wins_where_two_write_the_same_paragraph_and_recommendations_ar
 
     follow_up = Recommendation.objects.first().follow_ups.first()
     address = f"/recommendations/follow-ups/{follow_up.pk}/evidence/"
-    told = posted(clients, address, {"kind": "link", "link": "https://example.org/"})
+    told = posted(clients, address, {"reference": "https://example.org/"})
     assert (told, Evidence.objects.count()) == ({303: PEOPLE}, 1)
     address = f"/recommendations/follow-ups/{follow_up.pk}/answer/"
     follow_up.refresh_from_db()

@@ -98,9 +98,7 @@ def prove():
     """Evidence for a follow-up, without ceremony."""
 
     def add(follow_up: FollowUp, title: str = "A note") -> Evidence:
-        return actions.attach_evidence(
-            follow_up=follow_up, kind="link", title=title, link="https://www.cbd.int/note", by=None
-        )
+        return actions.attach_evidence(follow_up=follow_up, title=title, reference="https://www.cbd.int/note", by=None)
 
     return add
 

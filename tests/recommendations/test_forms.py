@@ -58,7 +58,7 @@ def test_a_refusal_without_a_reason_comes_back(client, unep_track, public, speak
 def test_a_report_and_its_evidence(client, unep_track, public, speaker):
     client.force_login(speaker)
     told = {"text": "Two side events are planned.", "percentage": "30", "move_to": "in_progress", "version": 0}
-    shown = {"kind": "link", "link": "https://www.cbd.int/side-events", "title": "Calendar of side events"}
+    shown = {"reference": "https://www.cbd.int/side-events", "title": "Calendar of side events"}
 
     assert client.post(act("progress", unep_track), told).status_code == 303
     assert client.post(act("attach", unep_track), shown).status_code == 303
@@ -75,8 +75,8 @@ def test_a_report_and_its_evidence(client, unep_track, public, speaker):
         ("progress", {"text": ""}, "This field is required."),
         ("progress", {"text": "x", "percentage": "120"}, "less than or equal to 100"),
         ("progress", {"text": "x", "move_to": "implemented_claimed"}, "Select a valid choice"),
-        ("attach", {"kind": "document", "symbol": "UNEP/CBD/BS/LG-CB/10/77"}, "No document you may see"),
-        ("attach", {"kind": "link", "link": "javascript:alert(1)"}, "A link begins with"),
+        ("attach", {"reference": "UNEP/CBD/BS/LG-CB/10/77"}, "No document you may see"),
+        ("attach", {"reference": "javascript:alert(1)"}, "A link begins with"),
         ("answer", {"answer": "verified"}, "Select a valid choice"),
     ],
 )
@@ -111,7 +111,7 @@ def test_what_one_may_not_see_is_not_there(client, unep_track, prove, outsider, 
 def test_the_file_is_an_attachment(client, unep_track, public, speaker):
 
     file = SimpleUploadedFile("side event.pdf", b"%PDF-1.4\n%%EOF\n")
-    proof = actions.attach_evidence(follow_up=unep_track, kind="file", file=file, by=speaker)
+    proof = actions.attach_evidence(follow_up=unep_track, file=file, by=speaker)
 
     response = client.get(reverse("recommendations:evidence", args=[proof.pk]))
 

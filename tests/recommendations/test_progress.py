@@ -3,16 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.refusals import Conflict, Refused
-from documents.models import Document
 from recommendations import actions
-from recommendations.models import Evidence, FollowUp, ProgressReport
+from recommendations.models import FollowUp, ProgressReport
 from workflow.trail import verify
-
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-
 
 # Progress
 
@@ -142,97 +137,6 @@ def test_a_due_date_from_a_stale_page_is_a_conflict(track, officer):
 def test_an_addressee_sets_no_due_date(track, speaker):
     with pytest.raises(Refused, match="not yours to do"):
         actions.set_due(follow_up=track("35(d)", "UNEP"), due_on=date(2014, 5, 30), by=speaker)
-
-
-# Evidence
-
-
-@pytest.fixture
-def paper(meeting):
-    """A public document, UNEP/CBD/BS/LG-CB/10/1/Add.1."""
-    from core import clock
-
-    return Document.objects.create(
-        body=meeting.body, meeting=meeting, title="Annotated agenda", symbol="UNEP/CBD/BS/LG-CB/10/1/Add.1",
-        symbol_key="UNEP/CBD/BS/LG-CB/10/1/ADD1", state="public", published_at=clock.now(),
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["UNEP/CBD/BS/LG-CB/10/1/Add.1", "unep_cbd_bs_lg-cb_10_1_add1", " unep/cbd/bs/lg-cb/10/1/add 1 ", "1/Add.1"],
-)
-def test_a_document_is_found_by_any_spelling(track, speaker, paper, typed):
-    proof = actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="document", symbol=typed, by=speaker)
-
-    assert (proof.document, proof.symbol, proof.title) == (paper, paper.symbol, "Annotated agenda")
-
-
-@pytest.mark.parametrize("typed", ["UNEP/CBD/BS/LG-CB/10/99", "BS-VI/3", "nonsense", "", "\x00", "/" * 200])
-def test_an_unknown_symbol_is_refused(track, speaker, paper, typed):
-    with pytest.raises(Refused):
-        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="document", symbol=typed, by=speaker)
-    assert Evidence.objects.count() == 0
-
-
-def test_a_document_one_may_not_see_is_unknown(track, speaker, paper):
-    Document.objects.filter(pk=paper.pk).update(state="awaited", published_at=None)
-
-    with pytest.raises(Refused, match="No document you may see"):
-        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="document", symbol=paper.symbol, by=speaker)
-
-
-def test_a_link_is_attached_once(track, speaker):
-    one = track("35(d)", "UNEP")
-    said = {"kind": "link", "title": "Programme", "link": "https://www.cbd.int/cop2014", "by": speaker}
-
-    first = actions.attach_evidence(follow_up=one, **said)
-
-    assert actions.attach_evidence(follow_up=one, **said) == first
-    assert Evidence.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "",
-        "javascript:alert(1)",
-        "ftp://x.org/",
-        "https://",
-        "//cbd.int",
-        "http://[",
-        "https://a b.org",
-        "data:text/html,x",
-    ],
-)
-def test_a_link_that_is_none(track, speaker, link):
-    with pytest.raises(Refused, match="A link begins with"):
-        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="link", title="X", link=link, by=speaker)
-
-
-def test_a_file_is_checked_by_its_content(track, speaker):
-    one = track("35(d)", "UNEP")
-    good = SimpleUploadedFile("Report of the event.pdf", PDF)
-    bad = SimpleUploadedFile("report.pdf", b"MZ not a pdf")
-
-    proof = actions.attach_evidence(follow_up=one, kind="file", file=good, by=speaker)
-
-    assert (proof.media_type, proof.title) == ("application/pdf", "Report_of_the_event.pdf")
-    assert "Report" not in proof.file.name
-    with pytest.raises(Refused, match="is not a PDF or Word document"):
-        actions.attach_evidence(follow_up=one, kind="file", file=bad, by=speaker)
-    with pytest.raises(Refused, match="Choose a file"):
-        actions.attach_evidence(follow_up=one, kind="file", by=speaker)
-
-
-def test_an_unknown_kind_is_refused(track, speaker):
-    with pytest.raises(Refused, match="Evidence is a document"):
-        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="rumour", title="X", by=speaker)
-
-
-def test_only_who_may_answer_attaches(track, outsider):
-    with pytest.raises(Refused, match="not yours to do"):
-        actions.attach_evidence(follow_up=track("35(d)", "UNEP"), kind="link", link="https://cbd.int", by=outsider)
 
 
 def test_the_trail_holds_after_all_of_it(claimed, second_officer):

@@ -283,7 +283,7 @@ def test_rows_that_do_not_fit_say_why(client, base, kenya):
         "“Perhaps” is none of: Under consideration, Accepted",
         "“half” is no whole number of per cent.",
         "Say in the text why, or which part.",
-        "“Verified” is none of: Not started",
+        "“Verified” is no progress that can be reported",
     ):
         assert why in shown
     assert "1 answer would be kept. 8 rows do not fit." in shown.replace("\n", " ")

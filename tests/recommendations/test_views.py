@@ -118,7 +118,7 @@ def test_one_page_asks_the_same_for_1_and_30_reports(client, unep_track, public,
         for place in range(n):
             actions.report_progress(follow_up=unep_track, text=f"Step {place} of {n}", by=speaker)
             actions.attach_evidence(
-                follow_up=unep_track, kind="link", title="x", link=f"https://cbd.int/{place}/{n}", by=speaker
+                follow_up=unep_track, title="x", reference=f"https://cbd.int/{place}/{n}", by=speaker
             )
 
     tell(1)
@@ -220,7 +220,7 @@ def test_markup_in_texts_is_shown_as_text(client, public, unep_track, speaker):
     FollowUp.objects.filter(pk=unep_track.pk).update(addressee=EVIL)
     actions.respond(follow_up=unep_track, answer="not_accepted", reason=EVIL, by=speaker)
     actions.report_progress(follow_up=unep_track, text=EVIL, obstacles=EVIL, next_step=EVIL, by=speaker)
-    actions.attach_evidence(follow_up=unep_track, kind="link", title=EVIL, link="https://cbd.int", by=speaker)
+    actions.attach_evidence(follow_up=unep_track, title=EVIL, reference="https://cbd.int", by=speaker)
     client.force_login(speaker)
 
     for address in (LIST, OF_MEETING, ONE, act("answer", unep_track), f"{LIST}?words={EVIL}"):

@@ -3,6 +3,8 @@
 from recommendations.views.tables.collective import (
     asked_columns,
     asked_rows,
+    claim_columns,
+    claim_rows,
     heat,
     number_columns,
     number_rows,
@@ -14,6 +16,6 @@ from recommendations.views.tables.imports import import_columns, import_rows
 from recommendations.views.tables.listing import columns, rows
 
 __all__ = [
-    "asked_columns", "asked_rows", "columns", "heat", "import_columns", "import_rows", "number_columns",
-    "number_rows", "numbers_of", "preview_columns", "preview_rows", "rows",
+    "asked_columns", "asked_rows", "claim_columns", "claim_rows", "columns", "heat", "import_columns", "import_rows",
+    "number_columns", "number_rows", "numbers_of", "preview_columns", "preview_rows", "rows",
 ]  # fmt: skip

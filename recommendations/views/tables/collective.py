@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import marks
 from core.charts import Stack, shade_of
 from core.tables import Column, Row
-from recommendations.models import AskedParty
+from recommendations.models import Answer, AskedParty
 from recommendations.queries import RecommendationPage
 from recommendations.queries.collective import MOVING, Collective, Tabled
 from recommendations.queries.overview import PROGRESS, RESPONSES
@@ -147,6 +147,32 @@ def asked_rows(rows: Sequence[tuple[AskedParty, int, int]]) -> Iterator[Row]:
             row.get_kind_display(),
             ", ".join(filter(None, [row.group, *lists])),
             marks.state(_("%(n)s of %(of)s") % {"n": told, "of": about}, shape),
+        ])  # fmt: skip
+
+
+def claim_columns() -> list[Column]:
+    return [
+        Column(_("Party"), bare=True),
+        Column(_("Ref.")),
+        Column(_("What it says"), bare=True),
+        Column(_("Evidence"), numeric=True),
+        Column(_("Verify"), silent=True),
+    ]
+
+
+def claim_rows(rows: Sequence[Answer], user) -> Iterator[Row]:
+    for one in rows:
+        own = one.answered_by_id == user.pk
+        act = format_html('<a href="{}">{}</a>', one.page_url, _("Look at it") if own else _("Verify"))
+        hidden = format_html(
+            '<span class="vh"> {}, {}</span>', one.asked.party, one.follow_up.recommendation.ref
+        )
+        yield Row([
+            format_html("<bdi>{}</bdi>", one.asked.party),
+            one.follow_up.recommendation.ref,
+            format_html('<span class="clip" dir="auto">{}</span>', one.text[:300]),
+            str(one.proofs),
+            act + hidden,
         ])  # fmt: skip
 
 
