@@ -8,7 +8,6 @@ An app registers a kind with the question who may see its rows, and calls `put` 
 `find` asks the index and the access rule in one query per kind, so nobody finds what they may not see.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +16,15 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
+from django.utils.safestring import SafeString
 
+from core.excerpts import excerpt
 from core.models import SearchEntry
-from core.querysets import WORD, fold
+from core.querysets import fold
 
-SNIPPET = 220
 CANDIDATES = 1000  # ranked at most: a word that stands in every paragraph must not cost a look at every paragraph
+#: What one row gives the index at most, in bytes: PostgreSQL holds no more of one text than 1 MB.
+MOST_WORDS = 500_000
 _NEWEST: dict[str, Any] = {"sqlite": RawSQL("core_search_fts.rowid", []).desc(), "postgresql": "-pk"}
 
 
@@ -35,8 +37,10 @@ class Kind:
 
 @dataclass(frozen=True)
 class Hit:
+    """A row that was found: its name, its passage around the words as safe HTML with each of them marked, its page."""
+
     title: str
-    snippet: str
+    passage: SafeString
     url: str
 
 
@@ -55,7 +59,7 @@ def put(kind: str, object_id: int, *, title: str, body: str = "", url: str) -> N
 def put_many(kind: str, rows: Iterable[tuple[int, str, str, str]]) -> None:
     """The same for many rows `(object_id, title, body, url)` in two statements."""
     entries = [
-        SearchEntry(kind=kind, object_id=pk, title=title, body=body, url=url, head=fold(title), words=fold(body))
+        SearchEntry(kind=kind, object_id=pk, title=title, body=body, url=url, head=fold(title), words=_cut(fold(body)))
         for pk, title, body, url in rows
     ]
     SearchEntry.objects.bulk_create(
@@ -65,6 +69,10 @@ def put_many(kind: str, rows: Iterable[tuple[int, str, str, str]]) -> None:
         unique_fields=["kind", "object_id"],
         update_fields=["title", "body", "url", "head", "words"],
     )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) * 4 <= MOST_WORDS else words.encode()[:MOST_WORDS].decode(errors="ignore")
 
 
 def remove(kind: str, object_ids: Iterable[int]) -> None:
@@ -80,19 +88,8 @@ def find(query: str, user, *, kind: str, limit: int = 20) -> list[Hit]:
     except EmptyResultSet:
         return []
     entries = SearchEntry.objects.raw(
-        f"SELECT entry.* FROM ({newest}) found JOIN core_searchentry entry ON entry.id = found.pk"
-        " ORDER BY found.rank, entry.id LIMIT %s",
+        f"SELECT entry.id, entry.title, entry.body, entry.url FROM ({newest}) found"
+        " JOIN core_searchentry entry ON entry.id = found.pk ORDER BY found.rank, entry.id LIMIT %s",
         [*params, limit],
     )
-    return [Hit(entry.title, snippet(entry.body, query), entry.url) for entry in entries]
-
-
-def snippet(body: str, query: str) -> str:
-    """The passage of *body* around the first word of *query* that stands in it."""
-    folded = unicodedata.normalize("NFC", body).casefold()
-    places = [folded.find(word) for word in WORD.findall(query.casefold())]
-    start = max(min((place for place in places if place >= 0), default=0) - SNIPPET // 3, 0)
-    if start:
-        start = body.find(" ", start) + 1
-    passage = body[start : start + SNIPPET]
-    return ("… " if start else "") + passage + (" …" if start + SNIPPET < len(body) else "")
+    return [Hit(entry.title, excerpt(entry.body, query), entry.url) for entry in entries]

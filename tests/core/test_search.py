@@ -68,10 +68,35 @@ def test_chinese_is_found_by_a_pair(kind):
     assert titles("能力建设") == ["生物安全能力建设联络小组"]
 
 
-def test_the_snippet_stands_around_the_word():
-    body = "One. " * 100 + "Then biosafety came. " + "Two. " * 100
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Предварительная повестка дня десятого совещания", "повестка"),
+        ("Группа по связям в области создания потенциала", "СВЯЗЯМ потенц"),
+        ("يشارك أعضاء فريق الاتصال المعني ببناء القدرات", "فريق الاتصال"),
+        ("الأحيائية", "الاحيائية"),
+        ("Renforcement des capacités pour la prévention", "capacites prevention"),
+        ("Proyecto de orden del día provisional; Iñaki", "inaki dia"),
+        ("联络小组第十次会议将讨论议程项目", "第十次会议"),
+    ],
+)
+def test_every_script_of_the_house_is_found(kind, text, query):
+    put(kind("a@example.org", "P a"), text)
+    put(kind("b@example.org", "P b"), "Another matter", "Nothing of it here.")
 
-    passage = search.snippet(body, "biosafety")
+    assert titles(query) == [text]
 
-    assert passage.startswith("… ") and "biosafety came" in passage and passage.endswith(" …")
-    assert len(passage) <= search.SNIPPET + 4
+
+def test_a_very_long_text_is_kept_and_found_by_its_beginning(kind):
+    strange = " ".join(f"word{number}" for number in range(120_000))
+    put(kind("a@example.org", "P a"), "Long", strange)
+
+    assert (titles("word17"), titles("word119999")) == (["Long"], [])
+
+
+def test_a_hit_shows_its_words(kind):
+    put(kind("a@example.org", "P a"), "Opening", "Ms. Katalin Tóth opened the meeting.")
+
+    [hit] = search.find("toth opening", None, kind="test")
+
+    assert hit.passage == "Ms. Katalin <mark>Tóth</mark> <mark>opened</mark> the meeting."
