@@ -4,13 +4,14 @@ Buttons belong to the one empty form of the page (`form="acts"`), so that three 
 its own address is where moves go.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from core.sections import Link
 from documents.exporting import Marginalia, Passage
 from documents.numbering import ITEM
 from documents.states import Generator
@@ -88,14 +89,27 @@ def for_drafters(addresses: Addresses) -> Marginalia:
     )
 
 
-def for_editing(addresses: Addresses) -> Marginalia:
-    """The text with its tools: beside a paragraph or heading, below a subparagraph."""
+def for_editing(addresses: Addresses, links: Mapping[int, Link] | None = None) -> Marginalia:
+    """The text with its tools: beside a paragraph or heading, below a subparagraph. *links*: what apps above say of a
+    paragraph, by its row."""
     nothing = mark_safe("")
+
+    def shown(one: Passage) -> SafeString:
+        return tools(one, addresses) + _link((links or {}).get(one.pk))
+
     return Marginalia(
         words=editable,
-        under=lambda one: tools(one, addresses) if one.kind == ITEM else nothing,
-        beside=lambda one: nothing if one.kind == ITEM else margin(tools(one, addresses)),
+        under=lambda one: shown(one) if one.kind == ITEM else nothing,
+        beside=lambda one: nothing if one.kind == ITEM else margin(shown(one)),
         marks_generated=True,
+    )
+
+
+def _link(link: Link | None) -> SafeString:
+    if link is None:
+        return mark_safe("")
+    return format_html(
+        '<div class="auto"><a href="{}"><span class="vh">{} </span>{}</a></div>', link.url, link.hidden, link.label
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.refusals import Conflict, Refused, told_by
+from core.sections import links_for
 from core.typed import whole_number
 from documents import actions, queries
 from documents.exporting import Passage, article, outline
@@ -25,8 +26,9 @@ def edit_report(request: HttpRequest, slug: str) -> HttpResponse:
     report = _drafted(request, slug)
     passages = queries.text_of(report, unwritten=True)
     where = addresses(report)
+    links = links_for("report_edit", (report, passages), request.user)
     context = room(request, report, "report_edit", findings_of(request, report, passages)) | {
-        "text": article(passages, for_editing(where)),
+        "text": article(passages, for_editing(where, links)),
         "outline": outline(passages),
         "extent": extent(passages),
         "saved": request.GET.get("saved", ""),
