@@ -16,6 +16,7 @@ an annex that begins again     ``annex II, para. 2``             ``annex-ii-p2``
 begins again at each heading   ``annex II, session 1, para. 2``  ``annex-ii-session-1-p2``
 a line of the agenda           ``8(2.1)``                        ``p8-2-1``
 a heading                      ``item 3``, ``section 2``         ``item-3``, ``section-2``
+a table                        ``table 2``                       ``table-2``
 a plain block                  (not cited)                       ``text-1``, ``annex-i-text-1``
 =============================  ================================  =========================
 """
@@ -27,7 +28,7 @@ from typing import Any
 
 from core.text.words import letters, roman, small
 
-HEADING, PARAGRAPH, ITEM, ANNEX, PLAIN = KINDS = ("heading", "paragraph", "item", "annex", "plain")
+HEADING, PARAGRAPH, ITEM, ANNEX, PLAIN, TABLE = KINDS = ("heading", "paragraph", "item", "annex", "plain", "table")
 CONTINUE, RESTART, PER_HEADING = NUMBERINGS = ("continue", "restart", "restart_per_heading")
 OUTLINE, AGENDA = "outline", "agenda"
 
@@ -176,7 +177,7 @@ class _Run:
         self.numbered: dict[Any, Numbered] = {}
         self.sole_annex = sole_annex
         self.anchors: set[str] = set()
-        self.annexes = 0
+        self.annexes = self.tables = 0
         self.body = _Count()
         self.start = _Place(_Region(), self.body)
         self.writers = {
@@ -185,6 +186,7 @@ class _Run:
             ITEM: self.item,
             ANNEX: self.annex,
             PLAIN: self.plain,
+            TABLE: self.table,
         }
 
     def visit(self, node: Node, place: _Place) -> _Place:
@@ -235,6 +237,12 @@ class _Run:
         anchor = self.anchor(f"{place.region.anchor}text-{place.region.texts}")
         inner = _Place(place.region, place.count, place.ref, anchor, items=place.items)
         return Numbered("", node.label, "", anchor, place.items), inner
+
+    def table(self, node: Node, place: _Place) -> tuple[Numbered, _Place]:
+        self.tables += 1
+        n = str(self.tables)
+        inner = _Place(place.region, place.count, place.ref, place.anchor, items=place.items)
+        return Numbered(n, f"Table {n}", f"table {n}", self.anchor(f"table-{n}"), place.items), inner
 
     def annex(self, node: Node, place: _Place) -> tuple[Numbered, _Place]:
         self.annexes += 1

@@ -8,16 +8,20 @@ from django.utils.translation import gettext_lazy
 
 from core.refusals import Refused
 from documents.actions.paragraph import HOMES, SECTIONS, _refuse_locked, _refuse_misfit, _writable, add_paragraph
+from documents.actions.steps import record_act
 from documents.models import Paragraph, Report
 from documents.states import ParagraphKind
-from workflow import trail
 from workflow.queries import describe
 
 describe(move_paragraph=gettext_lazy("a paragraph moved"))
 
 K = ParagraphKind
 #: What a block of the kind takes in as its first.
-OPENS = {K.ANNEX: (K.HEADING, K.PARAGRAPH, K.PLAIN), K.HEADING: (K.PARAGRAPH, K.PLAIN), K.PARAGRAPH: (K.ITEM,)}
+OPENS = {
+    K.ANNEX: (K.HEADING, K.PARAGRAPH, K.PLAIN, K.TABLE),
+    K.HEADING: (K.PARAGRAPH, K.PLAIN, K.TABLE),
+    K.PARAGRAPH: (K.ITEM,),
+}
 UP, DOWN, IN, OUT = WAYS = ("up", "down", "in", "out")
 
 
@@ -34,13 +38,23 @@ class _Tree:
 
     def __init__(self, report: Report) -> None:
         rows = Paragraph.objects.filter(report=report).order_by("position", "pk")
-        self.rows = {row.pk: row for row in rows.only("pk", "parent_id", "position", "kind", "report_id", "generator")}
+        fields = ("pk", "parent_id", "position", "kind", "report_id", "generator", "anchor")
+        self.rows = {row.pk: row for row in rows.only(*fields)}
         self.below: dict[int | None, list[int]] = {None: []}
         for row in self.rows.values():
             self.below.setdefault(row.parent_id, []).append(row.pk)
 
     def siblings(self, pk: int) -> list[int]:
         return self.below[self.rows[pk].parent_id]
+
+    def anchor(self, pk: int | None) -> str | None:
+        return None if pk is None else self.rows[pk].anchor
+
+    def before(self, pk: int) -> int | None:
+        """The sibling right before a block."""
+        siblings = self.siblings(pk)
+        place = siblings.index(pk)
+        return siblings[place - 1] if place else None
 
     def is_below(self, pk: int | None, above: int) -> bool:
         while pk is not None:
@@ -80,10 +94,7 @@ def add_paragraph_behind(*, report: Report, after: Paragraph | None, kind: str, 
     above it that has such a neighbour.
     """
     if after is not None and kind in OPENS.get(K(after.kind), ()):
-        added = add_paragraph(report=report, parent=after, kind=kind, text=text, by=by, **more)
-        if added.position:
-            move_paragraph(paragraph=added, parent=after, by=by)
-        return added
+        return add_paragraph(report=report, parent=after, first=True, kind=kind, text=text, by=by, **more)
     behind = after
     while behind is not None and behind.parent is not None and behind.parent.kind not in HOMES.get(K(kind), ()):
         behind = behind.parent
@@ -99,6 +110,27 @@ def move_paragraph(*, paragraph: Paragraph, parent: Paragraph | None, by, after:
     """
     report = _writable(paragraph.report, by)
     _move(_Tree(report), paragraph, Place(parent.pk if parent else None, after.pk if after else None), by)
+
+
+@transaction.atomic
+def put_behind(*, paragraph: Paragraph, after: Paragraph, by) -> None:
+    """Put a block where it is read right behind *after*: dragged there, or chosen from a list."""
+    report = _writable(paragraph.report, by)
+    tree = _Tree(report)
+    if not {paragraph.pk, after.pk} <= set(tree.rows):
+        raise Refused(_("That paragraph belongs to another report."))
+    if tree.is_below(after.pk, paragraph.pk):
+        raise Refused(_("A paragraph cannot stand under itself."))
+    row, behind = tree.rows[paragraph.pk], tree.rows[after.pk]
+    if row.kind in OPENS.get(K(behind.kind), ()) and behind.kind in SECTIONS:
+        return _move(tree, paragraph, Place(behind.pk, None), by)
+    while behind.parent_id and not _fits(row, tree.rows[behind.parent_id]):
+        behind = tree.rows[behind.parent_id]
+    _move(tree, paragraph, Place(behind.parent_id, behind.pk), by)
+
+
+def _fits(row: Paragraph, parent: Paragraph) -> bool:
+    return parent.kind in HOMES[K(_kind_under(row.kind, parent))]
 
 
 @transaction.atomic
@@ -176,10 +208,19 @@ def _move(tree: _Tree, paragraph: Paragraph, place: Place, by) -> None:
     parent = tree.rows[place.parent] if place.parent is not None else None
     kind = _kind_under(row.kind, parent)
     _refuse_misfit(kind, parent, levels=tree.height(row.pk) if kind == K.ITEM else 1)
-    position = _position(tree, row, place)
-    Paragraph.objects.filter(pk=row.pk).update(parent=parent, position=position, kind=kind)
-    trail.record("move_paragraph", paragraph.report, by=by, paragraph=paragraph.anchor, kind=kind)
+    stood = {
+        "do": "place", "anchor": row.anchor, "parent": tree.anchor(row.parent_id),
+        "after": tree.anchor(tree.before(row.pk)), "kind": row.kind, "now": tree.anchor(place.parent),
+    }  # fmt: skip
+    put(tree, row, place, kind)
     paragraph.refresh_from_db()
+    record_act("move_paragraph", paragraph.report, paragraph, by=by, steps=[stood], kind=kind)
+
+
+def put(tree: _Tree, row: Paragraph, place: Place, kind: str) -> None:
+    """Write the place; the siblings there are numbered anew."""
+    position = _position(tree, row, place)
+    Paragraph.objects.filter(pk=row.pk).update(parent=place.parent, position=position, kind=kind)
 
 
 def _kind_under(kind: str, parent: Paragraph | None) -> str:

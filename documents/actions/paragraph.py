@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from core.access import require
 from core.refusals import Conflict, Refused
+from documents.actions.steps import added, changed, keep_last_words, record_act, removed, same, words_of
+from documents.exporting import COLUMNS, ROWS, Grid, Links, Reference, grid_of, rewritten
 from documents.models import Paragraph, Report, Trace
 from documents.models.paragraph import new_anchor
+from documents.queries.text import text_of
 from documents.states import WRITABLE, Generator, ParagraphKind
 from workflow import trail
 from workflow.queries import describe
@@ -34,12 +37,15 @@ HOMES = {
     K.PARAGRAPH: (None, *SECTIONS),
     K.ITEM: (K.PARAGRAPH, K.ITEM),
     K.PLAIN: (None, *SECTIONS, K.PARAGRAPH, K.ITEM),
+    K.TABLE: (None, *SECTIONS),
 }
 
 
 @transaction.atomic
-def add_paragraph(*, report: Report, parent: Paragraph | None, kind: str, text: str, by, after=None, anchor="", **more):
-    """A new block under *parent* (None: at the top), behind *after*, or else at the end.
+def add_paragraph(
+    *, report: Report, parent: Paragraph | None, kind: str, text: str, by, after=None, first=False, anchor="", **more
+) -> Paragraph:
+    """A new block under *parent* (None: at the top), behind *after*, *first* there, or else at the end.
 
     *anchor* makes a form that was posted twice harmless: the same anchor is refused the second time.
     *more* are the other fields of a `Paragraph`: marks, numbering, label, lead, generator, addressee_group,
@@ -53,17 +59,17 @@ def add_paragraph(*, report: Report, parent: Paragraph | None, kind: str, text: 
     _refuse_misfit(kind, parent)
     if parent is not None:
         _refuse_locked(parent)
-    words = "" if more.get("generator") else _clean(text, kind)
+    words = "" if more.get("generator") else _referring(report, _clean(text, kind))
     paragraph = Paragraph.objects.create(
         report=report,
         parent=parent,
-        position=_make_room(report, parent, after),
+        position=_make_room(report, parent, after, first=first),
         kind=kind,
         text=words,
         anchor=anchor or new_anchor(),
         **more,
     )
-    trail.record("add_paragraph", report, by=by, paragraph=paragraph.anchor, kind=kind)
+    record_act("add_paragraph", report, paragraph, by=by, steps=[added(paragraph)], kind=kind)
     return paragraph
 
 
@@ -78,16 +84,18 @@ def write_paragraph(*, paragraph: Paragraph, text: str, by, version: int | None 
     words = _clean(text, row.kind)
     if row.is_written_from_facts:
         raise Refused(_("The software writes this sentence from facts. Take it over first, then write."))
-    if words == row.text and label in (None, row.label):
+    if same(words, row.text) and label in (None, row.label):
         return row
-    if version is not None and version != row.version:
-        raise Conflict(_("Somebody else changed this paragraph since you opened it."), theirs=row.text)
-    before = row.text
-    row.text, row.version = words, row.version + 1
+    _refuse_stale(row, version)
+    was = words_of(row)
+    row.text, row.version = _referring(report, words), row.version + 1
     if label is not None:
         row.label = label
     row.save(update_fields=["text", "label", "version"])
-    trail.record("write_paragraph", report, by=by, paragraph=row.anchor, before=before[:2000], after=words[:2000])
+    record_act(
+        "write_paragraph", report, row, by=by, steps=[changed(row, was)],
+        before=was["text"][:2000], after=row.text[:2000],
+    )  # fmt: skip
     return row
 
 
@@ -97,11 +105,13 @@ def remove_paragraph(*, paragraph: Paragraph, by) -> None:
     report = _writable(paragraph.report, by)
     _refuse_locked(paragraph)
     below = _below(paragraph)
-    if Paragraph.objects.filter(pk__in=[paragraph.pk, *below], recommendation__isnull=False).exists():
+    gone = Paragraph.objects.filter(pk__in=[paragraph.pk, *below])
+    if gone.filter(recommendation__isnull=False).exists():
         raise Refused(_("A recommendation was drawn from this paragraph, or from one below it: it cannot be removed."))
-    trail.record(
-        "remove_paragraph", report, by=by, paragraph=paragraph.anchor, kind=paragraph.kind,
-        text=paragraph.text[:2000], below=paragraph.children.count(),
+    keep_last_words(report, gone.values_list("anchor", flat=True))
+    record_act(
+        "remove_paragraph", report, paragraph, by=by, steps=[removed([paragraph.pk, *below], paragraph)],
+        kind=paragraph.kind, text=paragraph.text[:2000], below=len(below),
     )  # fmt: skip
     paragraph.delete()
 
@@ -163,9 +173,12 @@ def _refuse_locked(paragraph: Paragraph) -> None:
         raise Refused(_("This line follows the agenda. Take over the sentence above it first."))
 
 
-def _make_room(report: Report, parent: Paragraph | None, after: Paragraph | None) -> int:
-    """The free position behind *after* (None: at the end); those that follow move on by one."""
+def _make_room(report: Report, parent: Paragraph | None, after: Paragraph | None, *, first: bool = False) -> int:
+    """The free position behind *after* (None: at the end, or *first*); those that follow move on by one."""
     siblings = Paragraph.objects.filter(report=report, parent=parent)
+    if first:
+        siblings.update(position=F("position") + 1)
+        return 0
     if after is None:
         last = siblings.order_by("-position").values_list("position", flat=True).first()
         return 0 if last is None else last + 1
@@ -175,10 +188,36 @@ def _make_room(report: Report, parent: Paragraph | None, after: Paragraph | None
     return after.position + 1
 
 
+def _refuse_stale(row: Paragraph, version: int | None) -> None:
+    if version is not None and version != row.version:
+        raise Conflict(_("Somebody else changed this paragraph since you opened it."), theirs=row.text)
+
+
+def _referring(report: Report, words: str) -> str:
+    """References kept by anchor, with the words they have now: whoever cites "12(b)" means what stands there today."""
+    if "[[" not in words:
+        return words
+    links = Links(text_of(report))
+
+    def keep(one: Reference) -> str:
+        key = links.key_of(one.key)
+        if target := links.target(key):
+            return one.written(key, target.words)
+        if not one.words and (one.is_alone or any(sign.isdigit() for sign in one.key)):
+            raise Refused(_("There is no “%(ref)s” in this report to refer to.") % {"ref": one.key})
+        return one.typed
+
+    return rewritten(words, keep)
+
+
+def _one_line(text: str) -> str:
+    words = re.sub(r"\s*[\r\n\t\f\v]+\s*", " ", unicodedata.normalize("NFC", text))
+    return "".join(sign for sign in words if unicodedata.category(sign) != "Cc").strip()
+
+
 def _clean(text: str, kind: str) -> str:
     """The words as they are kept: one line, no control signs, composed letters; refused where empty or endless."""
-    words = re.sub(r"\s*[\r\n\t\f\v]+\s*", " ", unicodedata.normalize("NFC", text))
-    words = "".join(sign for sign in words if unicodedata.category(sign) != "Cc").strip()
+    words = _clean_table(text) if kind == K.TABLE else _one_line(text)
     if not words and kind != K.ANNEX:
         raise Refused(_("Write the words, or remove the paragraph."))
     if len(words) > LONGEST:
@@ -187,3 +226,13 @@ def _clean(text: str, kind: str) -> str:
             % {"length": f"{len(words):,}", "limit": f"{LONGEST:,}"}
         )
     return words
+
+
+def _clean_table(text: str) -> str:
+    grid = grid_of(text)
+    if len(grid.rows) < 2:
+        raise Refused(_("A table needs a row of headers and a row below it, each on a line, with | between the cells."))
+    if len(grid.rows) > ROWS or len(grid.rows[0]) > COLUMNS:
+        limits = {"rows": ROWS, "columns": COLUMNS}
+        raise Refused(_("A table has at most %(rows)s rows and %(columns)s columns. Make two of it.") % limits)
+    return Grid(_one_line(grid.caption), tuple(tuple(_one_line(cell) for cell in row) for row in grid.rows)).text

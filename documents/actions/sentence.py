@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from core.refusals import Refused
 from documents.actions.paragraph import _writable
+from documents.actions.steps import Step, changed, record_act, words_of
+from documents.actions.telling import ToldBlocks
 from documents.models import Paragraph, Report
 from documents.queries.facts import agenda_of, facts_of
 from documents.sentences import ENGLISH, SENTENCES, MeetingFacts, Written, agenda_lines, closure
@@ -52,6 +54,13 @@ class _Source:
             return written(row.generator, "", {})
         return _led(SENTENCES[row.generator](self.facts, ENGLISH), row.lead)
 
+    def label(self, row: Paragraph) -> str:
+        """Headings of the first level read "Item 3.", those below "3.1."."""
+        entry = self.entries.get(row.agenda_item_id or 0) if row.generator == G.ITEM_HEADING else None
+        if entry is None:
+            return row.label
+        return f"{entry.number}." if entry.depth else f"Item {entry.number}."
+
 
 def _heading(entry: Numbered) -> Written:
     title = entry.item.title.strip().rstrip(".;:, ")
@@ -84,8 +93,13 @@ def refresh_sentences(*, report: Report, by=None) -> list[Paragraph]:
     report = Report.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=report.pk)
     if report.state not in IN_STEP:
         return []
-    source = _source(report)
-    _lay_agenda(report, source)
+    source: _Source | ToldBlocks
+    if report.is_of_the_meeting:
+        source = _source(report)
+        _lay_agenda(report, source)
+    else:
+        source = ToldBlocks(report)
+        source.lay()
     rows = list(report.paragraphs.exclude(generator="").order_by("position", "pk"))
     changed = [row for row in rows if _bring_in_step(row, source)]
     fields = ["text", "facts", "digest", "drift", "label", "version"]
@@ -96,7 +110,7 @@ def refresh_sentences(*, report: Report, by=None) -> list[Paragraph]:
     return changed
 
 
-def _bring_in_step(row: Paragraph, source: _Source) -> bool:
+def _bring_in_step(row: Paragraph, source: _Source | ToldBlocks) -> bool:
     """Put the sentence as it should be into *row*; False where it says so already."""
     sentence = source.write(row)
     if sentence is None:
@@ -106,20 +120,12 @@ def _bring_in_step(row: Paragraph, source: _Source) -> bool:
         drift = _moved_away(row, facts) if sentence.digest != row.digest else []
         before, row.drift = row.drift, drift
         return before != drift
-    label = _label(row, source)
+    label = source.label(row)
     if (row.text, row.digest, row.label) == (sentence.text, sentence.digest, label):
         return False
     row.text, row.facts, row.digest, row.drift, row.label = sentence.text, facts, sentence.digest, [], label
     row.version += 1
     return True
-
-
-def _label(row: Paragraph, source: _Source) -> str:
-    """Headings of the first level read "Item 3.", those below "3.1."."""
-    entry = source.entries.get(row.agenda_item_id or 0) if row.generator == G.ITEM_HEADING else None
-    if entry is None:
-        return row.label
-    return f"{entry.number}." if entry.depth else f"Item {entry.number}."
 
 
 def _moved_away(row: Paragraph, facts: Sequence[list[str]]) -> list[list[str]]:
@@ -174,13 +180,25 @@ def take_over(*, paragraph: Paragraph, by) -> Paragraph:
         raise Refused(_("This sentence is a drafter's already."))
     if not row.text:
         raise Refused(_("This sentence waits for its facts; there is nothing to take over yet."))
+    was = _as_they_are(row)
     row.is_taken_over = True
     row.version += 1
     row.save(update_fields=["is_taken_over", "version"])
     if row.generator == G.AGENDA:
         report.paragraphs.filter(generator=G.AGENDA_LINE).update(is_taken_over=True)
-    trail.record("take_over", report, by=by, paragraph=row.anchor, sentence=row.generator)
+    record_act("take_over", report, row, by=by, steps=_steps(row, was), sentence=row.generator)
     return row
+
+
+def _as_they_are(row: Paragraph) -> dict[str, dict]:
+    """The words of a sentence, and of the lines that go with the one on the agenda, by anchor."""
+    rows = [row, *(row.report.paragraphs.filter(generator=G.AGENDA_LINE) if row.generator == G.AGENDA else ())]
+    return {one.anchor: words_of(one) for one in rows}
+
+
+def _steps(row: Paragraph, was: dict[str, dict]) -> list[Step]:
+    rows = row.report.paragraphs.filter(anchor__in=was).order_by("pk")
+    return [changed(one, was[one.anchor]) for one in rows]
 
 
 @transaction.atomic
@@ -190,7 +208,7 @@ def give_back(*, paragraph: Paragraph, by) -> Paragraph:
     row = _sentence(paragraph)
     if not row.is_taken_over:
         raise Refused(_("The software writes this sentence already."))
-    trail.record("give_back", report, by=by, paragraph=row.anchor, sentence=row.generator, before=row.text[:2000])
+    was = _as_they_are(row)
     row.is_taken_over, row.digest, row.drift = False, "", []
     row.version += 1
     row.save(update_fields=["is_taken_over", "digest", "drift", "version"])
@@ -198,6 +216,8 @@ def give_back(*, paragraph: Paragraph, by) -> Paragraph:
         report.paragraphs.filter(generator=G.AGENDA_LINE).update(is_taken_over=False, digest="", drift=[])
     refresh_sentences(report=report, by=by)
     row.refresh_from_db()
+    before = was[row.anchor]["text"][:2000]
+    record_act("give_back", report, row, by=by, steps=_steps(row, was), sentence=row.generator, before=before)
     return row
 
 
@@ -211,11 +231,12 @@ def set_lead(*, paragraph: Paragraph, lead: str, by) -> Paragraph:
     lead = " ".join(lead.split())
     if lead == row.lead:
         return row
+    was = words_of(row)
     row.lead, row.digest = lead, ""
     row.save(update_fields=["lead", "digest"])
-    trail.record("set_lead", report, by=by, paragraph=row.anchor, lead=lead[:2000])
     refresh_sentences(report=report, by=by)
     row.refresh_from_db()
+    record_act("set_lead", report, row, by=by, steps=[changed(row, was)], lead=lead[:2000])
     return row
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from core.text.markdown import runs
+from documents.exporting.inline import Marked, Stretch
 from documents.exporting.legal import legal
 from documents.exporting.manuscript import Manuscript, Masthead
 from documents.exporting.passage import Passage
@@ -129,7 +129,9 @@ def _block(passage: Passage, below) -> Any:
         return E.section(_ids(passage), *_labels(passage), *inner)
     tag, more = {PARAGRAPH: ("paragraph", {}), ITEM: ("point", {})}.get(passage.kind, ("hcontainer", {"name": "text"}))
     number = [E.num(legal(passage.mark))] if passage.mark else []
-    words = E.p(*_inline(passage))
+    if passage.grid:
+        return E.hcontainer(_ids(passage) | {"name": "table"}, *number, E.content(_table(passage)))
+    words = E.p(*_inline(passage.marked))
     if not inner:
         return E(tag, _ids(passage) | more, *number, E.content(words))
     return E(tag, _ids(passage) | more, *number, E.intro(words), *inner)
@@ -141,12 +143,27 @@ def _ids(passage: Passage) -> dict[str, str]:
 
 def _labels(passage: Passage) -> list[Any]:
     number = [E.num(legal(passage.mark))] if passage.mark else []
-    return number + ([E.heading(*_inline(passage))] if passage.text else [])
+    return number + ([E.heading(*_inline(passage.marked))] if passage.text else [])
 
 
-def _inline(passage: Passage) -> Iterable[Any]:
-    for run in runs(passage.text):
-        made: Any = legal(run.text)
-        for mark in sorted(run.marks):
-            made = E(_MARKS[mark], made)
-        yield E.a({"href": legal(run.href)}, made) if run.href else made
+def _table(passage: Passage) -> Any:
+    caption = [E.caption(*_inline(passage.marked))] if passage.marked.text else []
+    cells = [("th" if not n else "td", row) for n, row in enumerate(passage.cells)]
+    rows = [E.tr(*(E(tag, E.p(*_inline(cell))) for cell in row)) for tag, row in cells]
+    return E.table({"eId": f"{passage.anchor}-table"}, *caption, *rows)
+
+
+def _inline(marked: Marked) -> Iterable[Any]:
+    return map(_stretch, marked.stretches)
+
+
+def _stretch(one: Stretch) -> Any:
+    if one.note:
+        called = {"marker": one.note.sign, "placement": "bottom", "eId": one.note.anchor}
+        return E.authorialNote(called, E.p(*_inline(one.note.words)))
+    made: Any = legal(one.run.text)
+    for mark in sorted(one.run.marks):
+        made = E(_MARKS[mark], made)
+    if one.anchor:
+        return E.ref({"href": f"#{one.anchor}"}, made)
+    return E.a({"href": legal(one.run.href)}, made) if one.run.href else made

@@ -7,7 +7,8 @@
 
 The top level lists headings, paragraphs, annexes and unnumbered text in the order of reading; what stands below
 a paragraph or a subparagraph is among its `children`. A heading has its label as `mark`.
-`text` is plain: restricted Markdown is resolved.
+`text` is plain: restricted Markdown is resolved, references read as citations. A block with footnotes has
+`"notes": [{"sign": "1", "text": …}]`, a table its caption as `text` and `"rows": [[…], …]`, the header first.
 """
 
 from collections.abc import Iterable
@@ -34,13 +35,18 @@ def _nested(passages: Iterable[Passage]) -> list[dict[str, Any]]:
 
 
 def _entry(passage: Passage) -> dict[str, Any]:
-    return {
+    entry = {
         "ref": passage.ref,
         "number": passage.number,
         "mark": passage.mark,
         "anchor": passage.anchor,
         "key": passage.key,
         "kind": passage.kind,
-        "text": passage.words,
+        "text": passage.marked.words,
         "children": [],
     }
+    if passage.notes:
+        entry["notes"] = [{"sign": note.sign, "text": note.words.words} for note in passage.notes]
+    if passage.grid:
+        entry["rows"] = [[cell.words for cell in row] for row in passage.cells]
+    return entry

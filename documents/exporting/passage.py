@@ -1,20 +1,20 @@
 """One block of a report as it reads, and the outline that many of them make."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from core.text.markdown import as_html, plain
 from core.text.words import capital
-from documents.numbering import ANNEX, HEADING, PARAGRAPH
+from documents.exporting.grids import Grid, grid_of
+from documents.exporting.inline import NOWHERE, Finds, Marked, Note, parse
+from documents.exporting.tables import table_html
+from documents.numbering import ANNEX, HEADING, PARAGRAPH, TABLE
 
-_MARKED = re.compile(r"[*_\[~^\\`]")
 #: A title with the label before it: "Annex I. " and the words.
 _LABELLED = re.compile(r"((?:Annex(?: [IVXLC]+)?|Item \d+)\. )?(.*)", re.DOTALL)
 
@@ -29,6 +29,8 @@ class Passage:
     text                        restricted Markdown, the words before a generated sentence included
     addressee_group             of the nearest heading above, where one speaks to a group
     facts, drift                pairs behind a generated sentence; what moved away under one taken over
+    absorbed                    keys of the paragraphs that were merged into it
+    links, signs                set by `linked`: where references lead, sign and address of each footnote
     """
 
     pk: int
@@ -51,16 +53,60 @@ class Passage:
     numbering: str = ""
     agenda_item: int | None = None
     version: int = 0
+    absorbed: list[str] = field(default_factory=list)
+    links: Finds = field(default=NOWHERE, repr=False, compare=False)
+    signs: list[tuple[str, str]] = field(default_factory=list, repr=False, compare=False)
+
+    @cached_property
+    def marked(self) -> Marked:
+        """The words as they read; of a table its caption."""
+        return Marked(self.grid.caption if self.grid else self.text, self.links, self.signs)
+
+    @cached_property
+    def grid(self) -> Grid | None:
+        return grid_of(self.text) if self.kind == TABLE else None
+
+    @cached_property
+    def cells(self) -> list[list[Marked]]:
+        """Of a table: its rows, the header first."""
+        last, rows = len(self.marked.notes), []
+        for row in self.grid.rows if self.grid else ():
+            rows.append([])
+            for text in row:
+                rows[-1].append(Marked(text, self.links, self.signs[last:]))
+                last += len(rows[-1][-1].notes)
+        return rows
+
+    @property
+    def number_of_notes(self) -> int:
+        parts = [self.grid.caption, *(cell for row in self.grid.rows for cell in row)] if self.grid else [self.text]
+        return sum(len(parse(part).notes) for part in parts)
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """Its footnotes, in the order of reading."""
+        return [*self.marked.notes, *(note for row in self.cells for cell in row for note in cell.notes)]
 
     @cached_property
     def html(self) -> SafeString:
-        """The words as safe inline HTML; most paragraphs have no marks and are only escaped."""
-        return as_html(self.text) if _MARKED.search(self.text) else mark_safe(escape(self.text))
+        """The words as safe inline HTML; a table as a whole."""
+        return table_html(self.mark, self.marked, self.cells) if self.grid else self.marked.html
 
     @cached_property
     def words(self) -> str:
-        """The words without their marks."""
-        return plain(self.text) if _MARKED.search(self.text) else self.text
+        """The words without their marks and footnotes; a table row by row."""
+        return self._read(lambda one: one.words)
+
+    @cached_property
+    def read_out(self) -> str:
+        """The words with the footnotes among them, for a comparison."""
+        return self._read(lambda one: one.read_out)
+
+    def _read(self, said: Callable[[Marked], str]) -> str:
+        if not self.grid:
+            return said(self.marked)
+        rows = [" | ".join(said(cell) for cell in row) for row in self.cells]
+        return "\n".join(filter(None, [said(self.marked), *rows]))
 
     @property
     def is_written_from_facts(self) -> bool:
@@ -80,7 +126,7 @@ class Passage:
     def frozen(self) -> dict[str, Any]:
         """What a `ReportVersion` keeps of it."""
         kept = ("pk", "key", "kind", "text", "parent", "number", "mark", "ref", "anchor", "depth", "addressee_group")
-        return {name: getattr(self, name) for name in kept}
+        return {name: getattr(self, name) for name in kept} | ({"absorbed": self.absorbed} if self.absorbed else {})
 
 
 @dataclass(frozen=True)

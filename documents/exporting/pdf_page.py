@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.exporting.inline import Note
 from documents.exporting.passage import Passage, outline
+from documents.exporting.tables import table_html
 from documents.numbering import ANNEX, HEADING, ITEM
 
 #: From so many numbered blocks on a report has a list of contents.
@@ -24,16 +26,29 @@ def printed(passages: Sequence[Passage]) -> SafeString:
     return mark_safe("\n".join(_block(one, below) for one in passages if one.kind != ITEM))
 
 
+def _words(passage: Passage) -> str:
+    """With its footnotes where they stand: the printer brings them to the foot of the page."""
+    if passage.grid:
+        return table_html(passage.mark, passage.marked, passage.cells, _footnote)
+    return passage.marked.html_with(_footnote) if passage.signs else passage.html
+
+
+def _footnote(note: Note) -> str:
+    return f'<span class="fn" data-sign="{escape(note.sign)}">{note.words.html}</span>'
+
+
 def _block(passage: Passage, below: dict[int, list[Passage]]) -> str:
     if passage.kind == ANNEX:
-        title = f"<br>{passage.html}" if passage.text else ""
+        title = f"<br>{_words(passage)}" if passage.text else ""
         return f'<h2 class="annex" id="{passage.anchor}">{escape(passage.mark)}{title}</h2>'
     if passage.kind == HEADING:
         tag = "h3" if passage.level else "h2"
-        return f'<{tag} id="{passage.anchor}">{_marked(passage)}{passage.html}</{tag}>'
+        return f'<{tag} id="{passage.anchor}">{_marked(passage)}{_words(passage)}</{tag}>'
+    if passage.grid:
+        return f'<div class="t" id="{passage.anchor}">{_words(passage)}</div>'
     number = f'<span class="n">{escape(passage.mark)}</span>' if passage.mark else ""
     items = _items(below.get(passage.pk, ()), below)
-    return f'<p class="p" id="{passage.anchor}">{number}{passage.html}</p>{items}'
+    return f'<p class="p" id="{passage.anchor}">{number}{_words(passage)}</p>{items}'
 
 
 def _marked(passage: Passage) -> str:

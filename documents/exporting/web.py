@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from documents.exporting.passage import Passage
-from documents.numbering import ANNEX, HEADING, ITEM, PARAGRAPH
+from documents.numbering import ANNEX, HEADING, ITEM, PARAGRAPH, TABLE
 
 
 def _words(passage: Passage) -> str:
@@ -61,8 +61,21 @@ def _heading(passage: Passage, marginalia: Marginalia) -> str:
     words = marginalia.words(passage)
     return (
         f'<div class="h"><{tag} id="{passage.anchor}">{mark}{words}</{tag}>'
-        f"{marginalia.under(passage)}{marginalia.beside(passage)}</div>"
+        f"{footnotes(passage)}{marginalia.under(passage)}{marginalia.beside(passage)}</div>"
     )
+
+
+def footnotes(passage: Passage) -> str:
+    """The notes of a block, below its words: on a screen there is no foot of the page."""
+    if not passage.signs:
+        return ""
+    back = escape(gettext("Back to the text"))
+    rows = "".join(
+        f'<p id="{note.anchor}" role="doc-footnote"><sup>{escape(note.sign)}</sup> {note.words.html} '
+        f'<a href="#{note.anchor}-r" role="doc-backlink" aria-label="{back}">↩</a></p>'
+        for note in passage.notes
+    )
+    return f'<div class="fns">{rows}</div>'
 
 
 def _block(passage: Passage, below, marginalia: Marginalia, paragraph: str) -> str:
@@ -72,10 +85,13 @@ def _block(passage: Passage, below, marginalia: Marginalia, paragraph: str) -> s
             f'<a class="para__n" href="#{passage.anchor}"><span class="vh">{paragraph} </span>'
             f"{escape(passage.mark)}</a>"
         )
+    words = marginalia.words(passage)
+    if passage.kind != TABLE:
+        words = f"<p>{words}</p>"
     generated = " para--gen" if marginalia.marks_generated and passage.is_written_from_facts else ""
     return (
         f'<div class="para{generated}" id="{passage.anchor}">{number}'
-        f'<div class="para__t"><p>{marginalia.words(passage)}</p>{marginalia.under(passage)}'
+        f'<div class="para__t">{words}{footnotes(passage)}{marginalia.under(passage)}'
         f"{_items(below.get(passage.pk, ()), below, marginalia)}</div>{marginalia.beside(passage)}</div>"
     )
 
@@ -83,7 +99,7 @@ def _block(passage: Passage, below, marginalia: Marginalia, paragraph: str) -> s
 def _items(items: Iterable[Passage], below, marginalia: Marginalia) -> str:
     rows = "".join(
         f'<li id="{one.anchor}"><span class="mark">{escape(one.mark)}</span>'
-        f"<div>{marginalia.words(one)}{marginalia.under(one)}</div>"
+        f"<div>{marginalia.words(one)}{footnotes(one)}{marginalia.under(one)}</div>"
         f"{_items(below.get(one.pk, ()), below, marginalia)}</li>"
         for one in items
     )

@@ -60,5 +60,5 @@ def _row(row: dict) -> dict:
         "pk": row["pk"], "parent_id": row["parent_id"], "position": row["position"], "kind": row["kind"],
         "text": row["text"], "marks": row.get("marks", ""), "label": label, "numbering": row.get("numbering", ""),
         "addressee_group": row.get("addressee_group", ""), "anchor": str(row["pk"]), "generator": "", "lead": "",
-        "facts": [], "is_taken_over": False, "drift": [], "agenda_item_id": None, "version": 0,
+        "facts": [], "is_taken_over": False, "drift": [], "agenda_item_id": None, "version": 0, "absorbed": [],
     }  # fmt: skip

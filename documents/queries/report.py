@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.text.pairing import Block, Change, compare_blocks
 from core.waiting import Waiting, source
-from documents.exporting import Passage
+from documents.exporting import Passage, linked
 from documents.models import Paragraph, Report, ReportVersion
 from documents.queries.symbol import keys_in
 from documents.queries.text import text_of
@@ -53,7 +53,7 @@ def _reports():
 
 def frozen(version: ReportVersion) -> list[Passage]:
     """The text as it stood when *version* was frozen, numbered as it was then."""
-    return [Passage(**kept) for kept in version.content]
+    return linked([Passage(**kept) for kept in version.content])
 
 
 def latest_version(report: Report, kind: VersionKind) -> ReportVersion | None:
@@ -92,7 +92,9 @@ def difference(before: ReportVersion, after: ReportVersion | None = None) -> lis
 
 def compare_passages(old: Sequence[Passage], new: Sequence[Passage]) -> list[Difference]:
     before, after = {one.key: one for one in old}, {one.key: one for one in new}
-    changes = compare_blocks([Block(one.key, one.words) for one in old], [Block(one.key, one.words) for one in new])
+    changes = compare_blocks(
+        [Block(one.key, one.read_out) for one in old], [Block(one.key, one.read_out) for one in new]
+    )
     return [
         Difference(
             change,

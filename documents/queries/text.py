@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from documents.exporting import Passage
+from documents.exporting import Passage, linked
 from documents.models import Paragraph, Report
 from documents.numbering import CONTINUE, Node, number
 from documents.states import ParagraphKind
@@ -10,6 +10,7 @@ from documents.states import ParagraphKind
 FIELDS = (
     "pk", "anchor", "kind", "text", "parent_id", "position", "generator", "lead", "facts", "is_taken_over", "drift",
     "addressee_group", "label", "marks", "numbering", "agenda_item_id", "version",
+    "absorbed",
 )  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def passages(rows: list[dict], *, unwritten: bool = False) -> list[Passage]:
         row = by_pk[pk]
         groups[pk] = row["addressee_group"] or groups.get(row["parent_id"], "")
         found.append(_passage(row, numbered.get(pk), groups[pk]))
-    return found
+    return linked(found)
 
 
 def _waiting(rows: list[dict]) -> set[int]:
@@ -71,7 +72,7 @@ def _passage(row: dict, numbered, group: str) -> Passage:
         pk=row["pk"], key=row["anchor"], kind=row["kind"], text=row["text"], parent=row["parent_id"],
         generator=row["generator"], lead=row["lead"], facts=row["facts"], is_taken_over=row["is_taken_over"],
         drift=row["drift"], addressee_group=group, marks=row["marks"], numbering=row["numbering"],
-        agenda_item=row["agenda_item_id"], version=row["version"],
+        agenda_item=row["agenda_item_id"], version=row["version"], absorbed=row["absorbed"],
     )  # fmt: skip
     if numbered is None:
         passage.anchor = f"t{row['anchor']}"

@@ -25,7 +25,9 @@ class Step:
 
 def steps(old: Sequence[Passage], new: Sequence[Passage]) -> list[Step]:
     before, after = {one.key: one for one in old}, {one.key: one for one in new}
-    changes = compare_blocks([Block(one.key, one.words) for one in old], [Block(one.key, one.words) for one in new])
+    changes = compare_blocks(
+        [Block(one.key, one.read_out) for one in old], [Block(one.key, one.read_out) for one in new]
+    )
     found, moved = [], []
     for change in changes:
         was = before[change.old.anchor] if change.old else None

@@ -65,20 +65,6 @@ def running_header(head: Masthead) -> bytes:
     return part(w("hdr", w("p", w("pPr", val("pStyle", "Header")), *words)))
 
 
-def footnotes(head: Masthead) -> bytes:
-    """The two that Word wants, and the star of the first page."""
-    style = w("pPr", val("pStyle", "FootnoteText"))
-    star = w("p", style, run("*", frozenset({"sup"})), run(f" {head.agenda_symbol}.")) if head.agenda_symbol else None
-    return part(
-        w(
-            "footnotes",
-            w("footnote", w("p", w("r", w("separator"))), type="separator", id=-1),
-            w("footnote", w("p", w("r", w("continuationSeparator"))), type="continuationSeparator", id=0),
-            w("footnote", star, id=1) if star is not None and head.item else None,
-        )
-    )
-
-
 def section(rtl: bool) -> Any:
     """The page: A4, the running header from the second page on."""
     header = w("headerReference", type="default")

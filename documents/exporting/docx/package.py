@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from documents.exporting.docx.blocks import Writer
 from documents.exporting.docx.contents import contents
 from documents.exporting.docx.elements import part, val, w
-from documents.exporting.docx.masthead import first_page, footnotes, running_header, section
+from documents.exporting.docx.masthead import first_page, running_header, section
 from documents.exporting.docx.styles import LANGUAGES, styles_xml
 from documents.exporting.legal import legal
 from documents.exporting.manuscript import Manuscript, Masthead
@@ -43,9 +43,11 @@ def as_docx(manuscript: Manuscript) -> bytes:
         "word/styles.xml": styles_xml(head.language, rtl=rtl),
         "word/numbering.xml": writer.lists.xml(),
         "word/settings.xml": _settings(),
-        "word/footnotes.xml": footnotes(head),
+        "word/footnotes.xml": writer.notes.xml(head),
         "word/header.xml": running_header(head),
     }
+    if writer.notes.links_of_notes:
+        parts["word/_rels/footnotes.xml.rels"] = _relationships(_outward(writer.notes.links_of_notes))
     return _zipped(parts, max(manuscript.dated, _EARLIEST))
 
 
@@ -98,8 +100,11 @@ def _links(outward: Mapping[str, str]) -> bytes:
     rows = [(f"rId{n}", name) for n, name in enumerate(("styles", "numbering", "settings", "footnotes"), 1)]
     inner = [(id, f"{_OFFICE}/{name}", f"{name}.xml", False) for id, name in rows]
     header = ("rIdHeader", f"{_OFFICE}/header", "header.xml", False)
-    links = [(id, f"{_OFFICE}/hyperlink", target, True) for target, id in outward.items()]
-    return _relationships([*inner, header, *links])
+    return _relationships([*inner, header, *_outward(outward)])
+
+
+def _outward(links: Mapping[str, str]) -> list[tuple[str, str, str, bool]]:
+    return [(id, f"{_OFFICE}/hyperlink", target, True) for target, id in links.items()]
 
 
 def _core(head: Masthead, dated: date) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 from documents.exporting.docx.elements import part, val, w
 from documents.exporting.docx.lists import FIRST, STEP
 from documents.exporting.passage import Passage
-from documents.numbering import ANNEX, HEADING, ITEM, PARAGRAPH
+from documents.numbering import ANNEX, HEADING, ITEM, PARAGRAPH, TABLE
 
 FONT, ARABIC, CHINESE = "Times New Roman", "Times New Roman", "SimSun"
 #: As Word names languages; the second is for text from right to left.
@@ -21,6 +21,8 @@ def style_of(passage: Passage) -> str:
         return f"Heading{min(passage.level + 1, 3)}"
     if passage.kind == PARAGRAPH:
         return "Paragraph"
+    if passage.kind == TABLE:
+        return "Caption"
     return f"Item{min(passage.depth + 1, 4)}" if passage.kind == ITEM else "Plain"
 
 
@@ -94,6 +96,10 @@ def _text() -> list[Any]:
         _style("Paragraph", "Numbered paragraph", paragraph=(both,)),
         *items,
         _style("Plain", "Unnumbered text", paragraph=(both,)),
+        _style("Caption", "caption", paragraph=(w("keepNext"), w("spacing", before=140, after=80)), runs=(w("b"),)),
+        _style("Cell", "Table cell", paragraph=(w("spacing", before=20, after=20),), runs=(val("sz", 18),)),
+        _style("CellHead", "Table header", based="Cell", runs=(w("b"),)),
+        _style("BehindTable", "Behind a table", paragraph=(w("spacing", before=0, after=140),), runs=(val("sz", 8),)),
     ]
 
 
