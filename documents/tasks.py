@@ -1,69 +1,95 @@
 """Slow work on documents, done by the task worker."""
 
+from calendar import timegm
 from tempfile import TemporaryFile
+from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django_tasks import task
 
 from core import jobs
-from core.pdf import content_hash, to_pdf
+from core.pdf import to_pdf
 from documents import actions, queries
 from documents.drawn_text import draw
+from documents.exporting import Manuscript
 from documents.exporting.formats import WRITTEN
-from documents.models import DrawnText, LanguageVersion, Report
+from documents.models import Document, DrawnText, LanguageVersion, Report, ReportVersion
 from documents.packs import write
-from documents.pdf import made_at, report_html
+from documents.pdf import kept_name, made_at, manuscript_html, pdf_hash, report_html
+from documents.queries.generated import manuscript_of
 from documents.queries.pack import pack_of
 from meetings.models import Meeting
 
 
 @task()
-def render_report(job_id: str, report_id: int, format: str, compare: int = 0) -> None:
+def render_report(job_id: str, report_id: int, format: str, compare: int = 0, to: int = 0) -> None:
     """Make a file of a report and keep it by the hash of what it shows; done already, it is not made again.
 
-    *compare*: the number of the version whose changes it tracks; 0 for none.
+    *compare*: the number of the version whose changes it tracks, 0 for none; *to*: up to which version, 0 for the
+    text as it stands.
     """
     with jobs.progress(job_id) as steps:
         report = Report.objects.select_related("document", "meeting__body__treaty").get(pk=report_id)
         steps.step(0, 2)
-        make = _written if format in WRITTEN else _printed
-        make(report, format, compare, steps)
+        manuscript = queries.manuscript(report, _version(report, compare), _version(report, to))
+        wanted = identity(manuscript, format)
+        if not _is_kept(report, format, wanted):
+            steps.step(1, 2)
+            data = _made(report, manuscript, format)
+            actions.keep_rendition(report=report, format=format, content_hash=wanted, data=data, by=None)
         steps.step(2, 2)
-        steps.result_url = address(report, format, compare)
+        steps.result_url = address(report, format, compare, to)
 
 
-def address(report: Report, format: str, compare: int = 0) -> str:
+def address(report: Report, format: str, compare: int = 0, to: int = 0) -> str:
     """Where the file is served."""
     url = reverse("documents:report_file", args=[report.key, format])
-    return f"{url}?compare={compare}" if compare else url
+    asked = {name: number for name, number in (("compare", compare), ("to", to)) if number}
+    return f"{url}?{urlencode(asked)}" if asked else url
 
 
-def _written(report: Report, format: str, compare: int, steps: jobs.Progress) -> None:
-    before = report.versions.get(number=compare) if compare else None
-    manuscript = queries.manuscript(report, before)
-    if _is_kept(report, format, manuscript.digest):
-        return
-    steps.step(1, 2)
-    data = WRITTEN[format].write(manuscript)
-    actions.keep_rendition(report=report, format=format, content_hash=manuscript.digest, data=data, by=None)
+def identity(manuscript: Manuscript, format: str) -> str:
+    """Under which hash the file is kept; nothing is rendered to know it."""
+    return manuscript.digest if format in WRITTEN else pdf_hash(manuscript)
 
 
-def _printed(report: Report, format: str, compare: int, steps: jobs.Progress) -> None:
-    html = report_html(report)
-    wanted = content_hash(html)
-    if _is_kept(report, format, wanted):
-        return
-    steps.step(1, 2)
-    data = to_pdf(html, made_at=made_at(report))
-    actions.keep_rendition(report=report, format=format, content_hash=wanted, data=data, by=None)
+def _version(report: Report, number: int) -> ReportVersion | None:
+    return report.versions.get(number=number) if number else None
+
+
+def _made(report: Report, manuscript: Manuscript, format: str) -> bytes:
+    if format in WRITTEN:
+        return WRITTEN[format].write(manuscript)
+    return to_pdf(report_html(report, manuscript), made_at=made_at(report))
 
 
 def _is_kept(report: Report, format: str, wanted: str) -> bool:
     return report.renditions.filter(format=format, content_hash=wanted).exists()
+
+
+@task()
+def make_generated_file(job_id: str, document_id: int, format: str) -> None:
+    """Write a file of a document that its meeting writes and keep it by the hash of what it shows; done already, it is
+    not made again."""
+    with jobs.progress(job_id) as steps:
+        related = ("meeting__body__treaty", "meeting__country", "body", "issued")
+        document = Document.objects.select_related(*related).get(pk=document_id)
+        manuscript = manuscript_of(document)
+        name = kept_name(manuscript, format)
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(_data(manuscript, format)))
+        steps.result_url = reverse("documents:generated_file", args=[document.pk, format])
+
+
+def _data(manuscript: Manuscript, format: str) -> bytes:
+    if format in WRITTEN:
+        return WRITTEN[format].write(manuscript)
+    return to_pdf(manuscript_html(manuscript), made_at=timegm(manuscript.dated.timetuple()))
 
 
 @task()

@@ -203,7 +203,7 @@ def reopen_paragraphs(*, report: Report, keys: Iterable[str], by) -> int:
 
 @transaction.atomic
 def show_paragraph(*, report: Report, key: str, by) -> None:
-    """The room speaks of this block now ("": of none): the screen follows. No act of record, so nothing in the trail."""
+    """The room speaks of this block now ("": of none), and the screen follows. Nothing for the record."""
     report = _on_the_floor(report, by)
     if key:
         _block(report, key)

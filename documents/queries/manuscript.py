@@ -10,7 +10,7 @@ from documents.models import Document, Rendition, Report, ReportVersion
 from documents.queries.facts import agenda_of
 from documents.queries.report import frozen
 from documents.queries.text import text_of
-from documents.states import Distribution, DocumentKind
+from documents.states import Distribution, DocumentKind, DocumentState
 from meetings.models import Meeting
 from workflow.models import TrailEntry
 
@@ -78,8 +78,13 @@ def version_named(report: Report, wanted: str) -> ReportVersion | None:
 
 def masthead(report: Report) -> Masthead:
     """Read from the report's document and meeting; three queries at most."""
-    document, meeting = report.document, report.meeting
-    agenda = Document.objects.filter(meeting=meeting, kind=DocumentKind.AGENDA).exclude(symbol="").first()
+    return head_of(report.document, report.meeting, is_final=report.published_at is not None)
+
+
+def head_of(document: Document, meeting: Meeting, *, is_final: bool) -> Masthead:
+    """What stands above the text of a document of *meeting*; the star leads to the agenda that is in force."""
+    agendas = Document.objects.filter(meeting=meeting, kind=DocumentKind.AGENDA).exclude(symbol="")
+    agenda = agendas.exclude(state=DocumentState.SUPERSEDED).first()
     return Masthead(
         issuer=_issuer(document, meeting),
         distribution=DISTRIBUTIONS[Distribution(document.distribution)],
@@ -93,7 +98,7 @@ def masthead(report: Report) -> Masthead:
         agenda_symbol=agenda.symbol if agenda else "",
         title=document.title,
         language=document.original_language,
-        is_final=report.published_at is not None,
+        is_final=is_final,
     )
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
 from core.text.redline import as_html
-from documents.exporting import Passage
+from documents.differences import AWAY, DELETED, INSERTED, Row, became
 from documents.numbering import ANNEX, HEADING, ITEM
-from documents.tracing import AWAY, DELETED, INSERTED, Row
 
 
 def rows_html(rows: Iterable[Row], *, address: str = "") -> SafeString:
@@ -19,9 +17,9 @@ def rows_html(rows: Iterable[Row], *, address: str = "") -> SafeString:
 
 def _row(row: Row, address: str) -> str:
     if row.kind == AWAY or row.into is not None:
-        return f'<div class="para"><div class="para__t auto"><span>{escape(_said(row))}</span></div></div>'
+        return f'<div class="para"><div class="para__t auto"><span>{escape(became(row))}</span></div></div>'
     passage = row.passage
-    said = _said(row)
+    said = became(row)
     note = f'<div class="auto"><span>{escape(said)}</span></div>' if said else ""
     words = as_html(row.spans) if row.is_changed else passage.html
     if passage.kind in (HEADING, ANNEX):
@@ -42,41 +40,6 @@ def _number(row: Row, address: str) -> str:
     if row.new is not None and address:
         return f'<a class="para__n" href="{escape(address)}#{passage.anchor}">{escape(label)}</a>'
     return f'<span class="para__n">{escape(label)}</span>'
-
-
-def _said(row: Row) -> str:
-    """What became of the paragraph, as a sentence; "" where the redline says it all."""
-    if row.kind == AWAY:
-        return gettext("%(old)s stood here; it moved, and is %(new)s now.") % {
-            "old": place_of(row.old), "new": place_of(row.new),
-        }  # fmt: skip
-    if row.into is not None:
-        return gettext("%(old)s was merged into %(new)s.") % {"old": place_of(row.old), "new": place_of(row.into)}
-    parts = []
-    if row.merged:
-        parts.append(gettext("Merged: it was %(old)s.") % {"old": ", ".join(place_of(one) for one in row.merged)})
-    if row.split:
-        parts.append(gettext("Split: it is %(new)s now.") % {"new": ", ".join(place_of(one) for one in row.split)})
-    if row.out_of is not None:
-        parts.append(gettext("Split from %(old)s.") % {"old": place_of(row.out_of)})
-    elif row.kind == INSERTED:
-        parts.append(gettext("New."))
-    if row.kind == DELETED:
-        parts.append(gettext("Deleted."))
-    if row.is_moved:
-        parts.append(gettext("Moved: it was %(old)s.") % {"old": place_of(row.old)})
-    elif row.old and row.new and row.old.ref != row.new.ref and row.is_changed:
-        parts.append(gettext("It was %(old)s.") % {"old": place_of(row.old)})
-    return " ".join(parts)
-
-
-def place_of(passage: Passage | None) -> str:
-    """“paragraph 12(a)”, or the first words of what has no number."""
-    if passage is None:
-        return ""
-    if passage.ref and passage.kind not in (HEADING, ANNEX):
-        return gettext("paragraph %(ref)s") % {"ref": passage.ref}
-    return gettext("“%(words)s”") % {"words": passage.title[:60] or passage.words[:60]}
 
 
 def extent_of(rows: Iterable[Row]) -> dict[str, int]:

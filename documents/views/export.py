@@ -9,17 +9,18 @@ from django.views.decorators.http import require_safe
 
 from core import jobs
 from core.models import Job
-from core.pdf import content_hash
 from core.uploads import as_attachment
 from documents import queries
 from documents.exporting import as_json, standalone
 from documents.exporting.formats import FORMATS, WRITTEN, Format
 from documents.models import Rendition, Report, ReportVersion
-from documents.pdf import file_name, report_html
+from documents.pdf import file_name
 from documents.states import VersionKind
-from documents.tasks import render_report
-from documents.views.room import DRAFT, report_or_404, room
+from documents.tasks import identity, render_report
+from documents.views.room import may_review, report_or_404, room
 
+#: Formats in which a difference can be had.
+TRACKED = ("docx", "pdf")
 #: How long a file that is being made is waited for before it is begun anew, in seconds.
 PATIENCE = 120
 
@@ -29,42 +30,40 @@ def report_files(request: HttpRequest, slug: str) -> HttpResponse:
     """Every format, with its size where the file is made already."""
     report = report_or_404(request, slug)
     manuscript = queries.manuscript(report)
-    kept = dict.fromkeys(WRITTEN, manuscript.digest) | {"pdf": content_hash(report_html(report))}
-    ready = queries.renditions_of(report, kept)
+    ready = queries.renditions_of(report, {key: identity(manuscript, key) for key in (*WRITTEN, "pdf")})
     files = [(one, ready.get(one.key)) for one in FORMATS.values()]
     return render(request, "documents/report_files.html", room(request, report, "report_files") | {"files": files})
 
 
 @require_safe
 def report_file(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
-    """The kept file of this content, or the page of the work that makes it; `?compare=` tracks changes in Word."""
+    """The kept file of this content, or the page of the work that makes it.
+
+    `?compare=` tracks the changes since a version in Word and PDF, `&to=` those up to another version.
+    """
     report = report_or_404(request, slug)
     if format not in WRITTEN and format != "pdf":
         raise Http404
-    before = _compared(request, report, format)
-    wanted = _wanted(report, format, before)
+    before, after = (_asked(request, report, format, name) for name in ("compare", "to"))
+    if after is not None and before is None:
+        raise Http404
+    wanted = identity(queries.manuscript(report, before, after), format)
     rendition = report.renditions.filter(format=format, content_hash=wanted).first()
     if rendition:
         return _served(rendition, report, FORMATS[format], before)
-    return redirect("core:job", _job(report, FORMATS[format], wanted, before))
+    return redirect("core:job", _job(report, FORMATS[format], wanted, before, after))
 
 
-def _compared(request: HttpRequest, report: Report, format: str) -> ReportVersion | None:
-    """The version asked for: what was adopted is for every reader, what was circulated for drafters."""
-    wanted = request.GET.get("compare", "")
-    version = queries.version_named(report, wanted)
+def _asked(request: HttpRequest, report: Report, format: str, name: str) -> ReportVersion | None:
+    """The version asked for: what was circulated is for those who reviewed it, the others for every reader."""
+    wanted = request.GET.get(name, "")
     if not wanted:
         return None
-    is_open = version and (version.kind == VersionKind.ADOPTED or request.user.has_perm(DRAFT, report))
-    if format != "docx" or not is_open:
+    version = queries.version_named(report, wanted)
+    is_open = version and (version.kind != VersionKind.CIRCULATED or may_review(request, report))
+    if format not in TRACKED or not is_open:
         raise Http404
     return version
-
-
-def _wanted(report: Report, format: str, before: ReportVersion | None) -> str:
-    if format in WRITTEN:
-        return queries.manuscript(report, before).digest
-    return content_hash(report_html(report))
 
 
 def _served(rendition: Rendition, report: Report, format: Format, before: ReportVersion | None) -> HttpResponseBase:
@@ -72,14 +71,14 @@ def _served(rendition: Rendition, report: Report, format: Format, before: Report
     return as_attachment(rendition.file, name=file_name(report, ending), media_type=format.media_type)
 
 
-def _job(report: Report, format: Format, wanted: str, before: ReportVersion | None) -> str:
+def _job(report: Report, format: Format, wanted: str, before: ReportVersion | None, after: ReportVersion | None) -> str:
     """The work under way for this content, or new work: two readers at once wait for one file."""
     key = f"documents:render:{format.key}:{wanted}"
     if under_way := _under_way(cache.get(key, "")):
         return under_way
     label = _("The report as %(format)s") % {"format": format.name}
-    compare = before.number if before else 0
-    job = jobs.start(render_report, label=label, report_id=report.pk, format=format.key, compare=compare)
+    asked = {"compare": before.number if before else 0, "to": after.number if after else 0}
+    job = jobs.start(render_report, label=label, report_id=report.pk, format=format.key, **asked)
     cache.set(key, str(job.pk), PATIENCE)
     return str(job.pk)
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from core.tabs import Tab
 from documents import queries
+from documents.differences import Row, traced
 from documents.exporting import article
 from documents.models import Report
 from documents.queries import NOW, Text
 from documents.states import VersionKind
-from documents.tracing import Row, traced
 from documents.views.differences import extent_of, rows_html
 from documents.views.room import may_review, report_or_404, room
 

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
+from pypdf import PdfReader
 
 from core.uploads import DOCX
 from documents import actions, queries
@@ -110,7 +111,7 @@ class TestPage:
 
 class TestTrackedChanges:
     def test_the_changes_since_adoption(self, drafter, adopted, make):
-        page = drafter.get(f"{MEETING}report/changes/").content.decode()
+        page = drafter.get(f"{MEETING}report/changes/", follow=True).content.decode()
         assert f'href="{MEETING}report.docx?compare=2"' in page
 
         served = make(drafter, f"{MEETING}report.docx?compare=2")
@@ -124,11 +125,32 @@ class TestTrackedChanges:
     def test_what_cannot_be_compared_is_not_found(self, drafter, adopted, address):
         assert drafter.get(MEETING + address).status_code == 404
 
-    def test_what_was_circulated_is_for_drafters(self, client, adopted, member, make):
-        client.force_login(member)
+    def test_what_was_circulated_is_for_those_who_reviewed_it(self, client, adopted, member, officer, make):
+        for step in ("finalize", "publish"):
+            perform(adopted, step, by=officer)
 
         assert client.get(f"{MEETING}report.docx?compare=1").status_code == 404
-        assert make(client, f"{MEETING}report.docx?compare=2").status_code == 200
+        assert client.get(f"{MEETING}report.docx?compare=2&to=1").status_code == 404
+        assert make(client, f"{MEETING}report.docx?compare=2&to=3").status_code == 200
+        client.force_login(member)
+        assert make(client, f"{MEETING}report.docx?compare=1").status_code == 200
+
+    def test_the_difference_of_two_versions_as_a_pdf(self, drafter, adopted, make):
+        address = f"{MEETING}report.pdf?compare=1&to=2"
+        data = b"".join(make(drafter, address).streaming_content)
+
+        said = " ".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split())
+        assert "Changes from the text as circulated" in said
+        now = b"".join(make(drafter, f"{MEETING}report.pdf?compare=2").streaming_content)
+        pages = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(now)).pages)
+        assert "Under this item, the Secretariat spoke." in " ".join(pages.split())
+        assert Rendition.objects.filter(format="pdf").count() == 2
+
+    def test_a_pdf_that_is_kept_is_served_without_rendering(self, drafter, report, make, monkeypatch):
+        make(drafter, f"{MEETING}report.pdf")
+        monkeypatch.setattr("documents.pdf.render_to_string", None)
+
+        assert drafter.get(f"{MEETING}report.pdf").status_code == 200
 
 
 class TestCommand:
@@ -152,6 +174,6 @@ class TestCommand:
         ):
             self.run(tmp_path / "r.docx", format="docx", compare="7")
 
-    def test_only_word_tracks_changes(self, adopted, tmp_path):
-        with pytest.raises(CommandError, match="Only Word tracks changes"):
+    def test_only_word_and_pdf_track_changes(self, adopted, tmp_path):
+        with pytest.raises(CommandError, match="Only Word and PDF track changes"):
             self.run(tmp_path / "r.txt", format="txt", compare="2")

@@ -31,9 +31,13 @@ ALLOWED = {
     "adopted_draft": {"begin_finalizing"},
     "finalizing": {"finalize"},
     "final": {"publish"},
-    "published": {"correct"},
+    "published": set(),
     "corrected": set(),
 }
+
+
+#: Their own suites walk these: as orally amended (test_adoption), a Corr. (test_corrigenda), a progress report.
+ELSEWHERE = {"adopt_as_amended", "correct", "issue"}
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def walk(report, steps, by):
 
 def test_the_matrix_knows_every_state_and_step():
     assert set(ALLOWED) == set(ReportState.values)
-    assert set.union(*ALLOWED.values()) == set(steps_of(Report))
+    assert set.union(*ALLOWED.values()) | ELSEWHERE == set(steps_of(Report))
 
 
 @pytest.mark.parametrize("state", list(PATHS))

@@ -241,11 +241,11 @@ def test_the_editor_is_closed_while_the_chair_has_the_text(drafter, report, offi
 def test_the_changes_since_adoption(drafter, report, officer):
     for step in STEPS[:4]:
         perform(report, step, by=officer)
-    assert "Nothing has changed" in html(drafter.get(f"{ADDRESS}changes/"))
+    assert "Nothing has changed" in html(drafter.get(f"{ADDRESS}changes/", follow=True))
 
     write(drafter, forum(report), text="The online forum should run for three weeks;")
 
-    page = html(drafter.get(f"{ADDRESS}changes/"))
+    page = html(drafter.get(f"{ADDRESS}changes/", follow=True))
     assert '<ins><span class="vh">inserted: </span>three</ins>' in page
     assert page.count('class="redline"') == 1
 

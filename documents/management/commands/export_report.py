@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from documents import queries
-from documents.exporting import as_json, standalone
+from documents.exporting import Manuscript, as_json, standalone
 from documents.exporting.formats import FORMATS, WRITTEN
 from documents.models import Report, ReportVersion
 from documents.pdf import made_at, report_html
@@ -47,11 +47,14 @@ def _report(symbol: str) -> Report:
 
 
 def _written(report: Report, format: str, compare: str) -> bytes:
-    if compare and format != "docx":
-        raise CommandError(_("Only Word tracks changes: take --format docx with --compare."))
+    if compare and format not in ("docx", "pdf"):
+        raise CommandError(_("Only Word and PDF track changes: take --format docx or pdf with --compare."))
+    manuscript = queries.manuscript(report, _version(report, compare))
     if format in WRITTEN:
-        return WRITTEN[format].write(queries.manuscript(report, _version(report, compare)))
-    return {"pdf": _pdf, "html": _html, "json": _json}[format](report)
+        return WRITTEN[format].write(manuscript)
+    if format == "pdf":
+        return _pdf(report, manuscript)
+    return {"html": _html, "json": _json}[format](report)
 
 
 def _version(report: Report, wanted: str) -> ReportVersion | None:
@@ -64,10 +67,10 @@ def _version(report: Report, wanted: str) -> ReportVersion | None:
     return version
 
 
-def _pdf(report: Report) -> bytes:
+def _pdf(report: Report, manuscript: Manuscript) -> bytes:
     from core.pdf import to_pdf
 
-    return to_pdf(report_html(report), made_at=made_at(report))
+    return to_pdf(report_html(report, manuscript), made_at=made_at(report))
 
 
 def _html(report: Report) -> bytes:

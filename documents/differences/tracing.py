@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from core.text.pairing import Block, Change, compare_blocks
 from core.text.redline import DELETE, INSERT, Span, compare
-from documents.exporting import Passage
+from documents.exporting.passage import Passage
 
 EQUAL_, CHANGED, INSERTED, DELETED, AWAY = "equal", "changed", "insert", "delete", "away"
 #: Of the words of a paragraph, how many must be found in another to say that they went there; fewest words.
