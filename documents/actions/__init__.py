@@ -21,6 +21,7 @@ from documents.actions.comment import (
     withdraw_comment,
 )
 from documents.actions.document import add_document, change_document, publish_document
+from documents.actions.following import follow_agenda
 from documents.actions.generated import keep_issued_text, make_generated, revise_generated
 from documents.actions.index import index_document
 from documents.actions.language_version import (
@@ -33,6 +34,7 @@ from documents.actions.language_version import (
 from documents.actions.loading import load_paragraphs
 from documents.actions.moving import add_paragraph_behind, move_paragraph, put_behind, shift_paragraph
 from documents.actions.paragraph import add_paragraph, remove_paragraph, trace_paragraph, write_paragraph
+from documents.actions.progress_report import start_progress_report
 from documents.actions.report import follow_transition, freeze_report, index_report, keep_rendition, start_report
 from documents.actions.report_import import drop_old_files, import_report, import_report_file, keep_report_file
 from documents.actions.review import import_comments, invite_reviewer, revoke_reviewer
@@ -97,7 +99,7 @@ __all__ = [
     "shift_paragraph",
     "show_paragraph",
     "split_paragraph",
-    "start_report",
+    "start_progress_report", "start_report",
     "supersede_former",
     "support_comment",
     "take_out_file",

@@ -57,6 +57,7 @@ def removed(rows: Iterable[int], first: Paragraph) -> Step:
     pks = list(rows)
     comments = Comment.objects.filter(paragraph_id__in=pks).values_list("pk", "paragraph_id")
     traces = Trace.objects.filter(Q(recommendation_id__in=pks) | Q(discussion_id__in=pks))
+    notes = UsedNote.objects.filter(paragraph_id__in=pks)
     return {
         "do": "restore",
         "rows": list(Paragraph.objects.filter(pk__in=pks).order_by("pk").values()),

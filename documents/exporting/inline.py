@@ -273,6 +273,6 @@ def called(note: Note) -> str:
     """The call of a footnote on a page; the note itself stands below the block."""
     said = escape(gettext("Footnote"))
     return (
-        f'<sup class="fn"><a href="#{note.anchor}" id="{note.anchor}-r" role="doc-noteref">'
+        f'<sup class="fnr"><a href="#{note.anchor}" id="{note.anchor}-r" role="doc-noteref">'
         f'<span class="vh">{said} </span>{escape(note.sign)}</a></sup>'
     )

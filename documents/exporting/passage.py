@@ -7,13 +7,17 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from core.text.words import capital
+from documents.exporting.drawings import drawing_html
 from documents.exporting.grids import Grid, grid_of
 from documents.exporting.inline import NOWHERE, Finds, Marked, Note, parse
 from documents.exporting.tables import table_html
 from documents.numbering import ANNEX, HEADING, PARAGRAPH, TABLE
+
+#: The generator of what a progress report tells (`documents.states.Generator`).
+PROGRESS = "progress"
 
 #: A title with the label before it: "Annex I. " and the words.
 _LABELLED = re.compile(r"((?:Annex(?: [IVXLC]+)?|Item \d+)\. )?(.*)", re.DOTALL)
@@ -90,7 +94,14 @@ class Passage:
     @cached_property
     def html(self) -> SafeString:
         """The words as safe inline HTML; a table as a whole."""
-        return table_html(self.mark, self.marked, self.cells) if self.grid else self.marked.html
+        return self.drawing + table_html(self.mark, self.marked, self.cells) if self.grid else self.marked.html
+
+    @property
+    def drawing(self) -> SafeString:
+        """Of a table of numbers that the software writes from facts: the picture above it."""
+        if self.kind != TABLE or self.generator != PROGRESS:
+            return mark_safe("")
+        return drawing_html(self.marked.words, [[cell.words for cell in row] for row in self.cells])
 
     @cached_property
     def words(self) -> str:

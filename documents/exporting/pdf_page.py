@@ -29,7 +29,7 @@ def printed(passages: Sequence[Passage]) -> SafeString:
 def _words(passage: Passage) -> str:
     """With its footnotes where they stand: the printer brings them to the foot of the page."""
     if passage.grid:
-        return table_html(passage.mark, passage.marked, passage.cells, _footnote)
+        return passage.drawing + table_html(passage.mark, passage.marked, passage.cells, _footnote)
     return passage.marked.html_with(_footnote) if passage.signs else passage.html
 
 
@@ -57,7 +57,7 @@ def _marked(passage: Passage) -> str:
 
 def _items(items: Iterable[Passage], below: dict[int, list[Passage]]) -> str:
     rows = "".join(
-        f'<li id="{one.anchor}"><p><span class="n">{escape(one.mark)}</span>{one.html}</p>'
+        f'<li id="{one.anchor}"><p><span class="n">{escape(one.mark)}</span>{_words(one)}</p>'
         f"{_items(below.get(one.pk, ()), below)}</li>"
         for one in items
     )

@@ -12,6 +12,7 @@ from documents.queries.adoption import (
 )
 from documents.queries.checks import Checked, check_report, limit_of, open_findings
 from documents.queries.document import DocumentPage, document_page, file_name, pages_of
+from documents.queries.drafting import last_act, last_acts, proposals, sections_of_items, waiting_notes
 from documents.queries.extent import Extent, extents_of
 from documents.queries.facts import agenda_of, facts_of
 from documents.queries.imported import Placed, Preview, preview_of
@@ -75,15 +76,15 @@ from documents.queries.waiting import documents_waiting_for
 
 __all__ = [
     "EXPORT", "GENERATED", "NOW", "Adoption", "Checked", "Choice", "Difference", "DocumentPage", "Drift", "Extent",
-    "FilePreview", "Language", "LibraryPage", "Line", "Part", "Placed", "Preview", "Review", "Reviewer", "Said",
-    "Text", "adoption_of", "agenda_of", "amendments_of", "as_key", "check_report", "chosen", "comments_on",
-    "compare_passages", "difference", "document_named", "document_page", "documents_of", "documents_waiting_for",
-    "extents_of", "facts_of", "file_name", "files_not_drawn", "for_lists", "frozen", "imported_before", "keys_in",
-    "languages_of", "languages_waiting_for", "latest_version", "left_over", "library_page", "limit_of",
+    "FilePreview", "Language", "LibraryPage", "Line", "Part", "Placed", "Preview", "Review", "Reviewer", "Said", "Text",
+    "adoption_of", "agenda_of", "amendments_of", "as_key", "check_report", "chosen", "comments_on", "compare_passages",
+    "difference", "document_named", "document_page", "documents_of", "documents_waiting_for", "extents_of", "facts_of",
+    "file_name", "files_not_drawn", "for_lists", "frozen", "imported_before", "keys_in", "languages_of",
+    "languages_waiting_for", "last_act", "last_acts", "latest_version", "left_over", "library_page", "limit_of",
     "manuscript", "masthead", "name_of", "nearest", "next_free_symbols", "number_of_documents", "numbers_in",
-    "open_findings", "pages_of", "parts_of", "passages", "passages_in", "prefix_of", "preview_of",
-    "preview_of_file", "proposed_symbol", "proposers_of", "renditions_of", "report_at", "report_is_shown",
-    "report_named", "report_of", "report_on", "reports_waiting_for", "review_of", "review_url", "reviewers_of",
-    "reviews_waiting_for", "section_keys", "sentence_drift", "series_of", "tag_of", "text_drawn_from", "text_of",
-    "texts_of", "totals", "version_named", "why_unknown",
+    "open_findings", "pages_of", "parts_of", "passages", "passages_in", "prefix_of", "preview_of", "preview_of_file",
+    "proposals", "proposed_symbol", "proposers_of", "renditions_of", "report_at", "report_is_shown", "report_named",
+    "report_of", "report_on", "reports_waiting_for", "review_of", "review_url", "reviewers_of", "reviews_waiting_for",
+    "section_keys", "sections_of_items", "sentence_drift", "series_of", "tag_of", "text_drawn_from", "text_of",
+    "texts_of", "totals", "version_named", "waiting_notes", "why_unknown",
 ]  # fmt: skip
