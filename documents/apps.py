@@ -13,11 +13,13 @@ class DocumentsConfig(AppConfig):
         from core.tabs import add_tab
         from documents import queries, receivers, views  # noqa: F401
         from documents.models import Document, LanguageVersion, Paragraph
+        from documents.views import generated
 
         search.register("document", _("Documents"), visible=lambda user: Document.objects.visible_to(user))
         search.register("file", _("Files"), visible=lambda user: LanguageVersion.objects.there().visible_to(user))
         search.register("paragraph", _("Paragraphs"), visible=lambda user: Paragraph.objects.visible_to(user))
         add_section("meeting", views.section_of_meeting)
+        add_section("agenda", generated.section_of_agenda)
         add_links("meeting", views.paragraphs_of_items)
         add_tab(
             "meeting", "documents", _("Documents"), "documents:of_meeting", position=40,

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from core import jobs
 from documents import actions, queries, symbols, tasks
 from documents.models import Amendment, Comment, Document, Report
 from documents.signals import file_kept
@@ -54,9 +55,12 @@ def follow_comment(*, obj: Comment, name: str, by, **kwargs) -> None:
 
 @receiver(transitioned, sender=Document, dispatch_uid="documents.superseding")
 def follow_document(*, obj: Document, name: str, by, **kwargs) -> None:
-    """A document went public: what it revises is superseded."""
+    """A document went public: what it revises is superseded; one that its meeting writes keeps its words, and the
+    task worker makes its file."""
     if name == "publish":
         actions.supersede_former(document=obj, by=by)
+        if actions.keep_issued_text(document=obj, by=by):
+            jobs.start(tasks.make_generated_file, label=str(obj)[:200], document_id=obj.pk, format="pdf")
 
 
 @receiver(file_kept, dispatch_uid="documents.file_kept")

@@ -9,6 +9,7 @@ from documents.views import (
     comment,
     comment_sheet,
     files,
+    generated,
     languages,
     linking,
     pipeline,
@@ -19,6 +20,7 @@ from documents.views import (
     versions,
 )
 from documents.views.pack import pack, pack_zip
+from documents.views.report import refresh_report
 
 app_name = "documents"
 
@@ -88,6 +90,7 @@ report_patterns = [
     path("meetings/<report:slug>/paragraphs/<int:pk>/remove/", views.remove_paragraph, name="paragraph_remove"),
     path("meetings/<report:slug>/paragraphs/<int:pk>/take-over/", views.take_over, name="take_over"),
     path("meetings/<report:slug>/paragraphs/<int:pk>/give-back/", views.give_back, name="give_back"),
+    path("meetings/<report:slug>/refresh/", refresh_report, name="report_refresh"),
     path("meetings/<report:slug>/files/", views.report_files, name="report_files"),
     path("meetings/<report:slug>.pdf", views.report_file, {"format": "pdf"}, name="report_pdf"),
     path("meetings/<report:slug>.json", views.report_json, name="report_json"),
@@ -110,6 +113,11 @@ library_patterns = [
     path("documents/<int:pk>/languages/<slug:language>/", languages.plan, name="language_plan"),
     path("documents/<int:pk>/languages/<slug:language>/confirm/", languages.confirm, name="language_confirm"),
     path("documents/<int:pk>/languages/<slug:language>/take-out/", languages.take_out, name="language_take_out"),
+    path("documents/<int:pk>/issue/", generated.issue, name="generated_issue"),
+    path("documents/<int:pk>/revise/", generated.revise, name="generated_revise"),
+    path("documents/<int:pk>/changes/", generated.changes, name="generated_changes"),
+    path("documents/<int:pk>/text.<slug:format>", generated.file, name="generated_file"),
+    path("meetings/<slug:slug>/documents/write/<slug:kind>/", generated.make, name="generated_make"),
     path("documents/<int:pk>/<slug:language>/", files.download, name="download"),
     path("documents/<int:pk>/<slug:language>/preview/", files.preview, name="preview"),
     path("meetings/<slug:slug>/documents/", views.of_meeting, name="of_meeting"),

@@ -40,14 +40,14 @@ from documents.actions.report_import import drop_old_files, import_report, impor
 from documents.actions.review import import_comments, invite_reviewer, revoke_reviewer
 from documents.actions.sentence import give_back, refresh_sentences, set_lead, take_over
 from documents.actions.session_notes import use_note
-from documents.actions.shaping import merge_paragraph, split_paragraph
+from documents.actions.shaping import WORDED, merge_paragraph, split_paragraph
 from documents.actions.superseding import supersede_former
 from documents.actions.symbol import SymbolTaken, give_symbol
 from documents.actions.text import index_files, keep_drawn_text
 from documents.actions.undoing import undo_act
 
 __all__ = [
-    "SymbolTaken",
+    "WORDED", "SymbolTaken",
     "accept_finding",
     "add_document",
     "add_language_version",

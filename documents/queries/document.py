@@ -1,35 +1,20 @@
 """One document in the shape of its page."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from core.dates import long_date
-from core.text.markdown import as_html
-from core.text.words import clock_time
 from documents.models import Document, LanguageVersion, Report
 from documents.queries.file_lines import FileLine, file_line
 from documents.queries.language import Choice, chosen, name_of
-from documents.queries.library import GENERATED, PAGE, languages_of, report_on
+from documents.queries.library import PAGE, languages_of, report_on
 from documents.queries.succession import Successor, successor_of
 from documents.queries.symbol import base_key
-from documents.states import DocumentKind
-from meetings.queries import AgendaLine, lines_of, place_of
-
-
-@dataclass(frozen=True)
-class AnnotatedItem:
-    """An item of the agenda as its document prints it, with the paragraphs of its annotation."""
-
-    number: str
-    title: str
-    paragraphs: list[SafeString]
+from meetings.queries import lines_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +24,6 @@ class DocumentPage:
     choice       the file in the reader's language with the sentence why it is another one, where there is any
     missing      the languages without a file, by name
     report       the report it is the document of, where the reader may see it
-    agenda       what a provisional or annotated agenda shows: the items of the meeting
-    work         what is known of the organization of work: pairs of a label and what stands there
     """
 
     day: str
@@ -53,14 +36,11 @@ class DocumentPage:
     is_of_a_report: bool
     report: Report | None
     successor: Successor | None
-    is_annotated: bool
-    agenda: list[AnnotatedItem]
-    work: list[tuple[str, str]]
 
 
 def pages_of(user) -> QuerySet[Document]:
     """The documents *user* may see, with what a page about one needs; one query for one of them."""
-    related = ("body", "meeting__body", "meeting__country", "agenda_item", "report__meeting__body")
+    related = ("body", "meeting__body", "meeting__country", "agenda_item", "report__meeting__body", "issued")
     return Document.objects.visible_to(user).select_related(*related)
 
 
@@ -69,11 +49,9 @@ def document_page(document: Document, user, wanted: Sequence[str] = ()) -> Docum
     prefetch_related_objects([document], "versions")
     meeting, report = document.meeting, report_on(document)
     sees_meeting = meeting is not None and user.has_perm("meetings.view_meeting", meeting)
-    is_made_of_agenda = sees_meeting and document.kind in GENERATED
-    is_annotated = document.kind == DocumentKind.ANNOTATED_AGENDA
     languages = languages_of(document)
     foreseen = [language for language in languages if language.file or language.is_awaited]
-    lines = lines_of(meeting) if meeting and sees_meeting and (is_made_of_agenda or document.agenda_item_id) else []
+    lines = lines_of(meeting) if meeting and sees_meeting and document.agenda_item_id else []
     return DocumentPage(
         day=long_date(document.dated_on) if document.dated_on else "",
         meeting_url=reverse("documents:of_meeting", args=[meeting.slug]) if meeting and sees_meeting else "",
@@ -85,25 +63,7 @@ def document_page(document: Document, user, wanted: Sequence[str] = ()) -> Docum
         is_of_a_report=report is not None,
         report=report if report and user.has_perm("documents.view_report", report) else None,
         successor=successor_of(document, user),
-        is_annotated=is_annotated,
-        agenda=[_annotated(line, is_annotated) for line in lines] if is_made_of_agenda else [],
-        work=_work(meeting) if meeting and is_made_of_agenda and is_annotated else [],
     )
-
-
-def _annotated(line: AgendaLine, is_annotated: bool) -> AnnotatedItem:
-    annotation = re.split(r"\n\s*\n", line.annotation.strip()) if is_annotated else []
-    return AnnotatedItem(line.number, line.title, [as_html(paragraph) for paragraph in annotation if paragraph])
-
-
-def _work(meeting) -> list[tuple[str, str]]:
-    """Days, hours and place, as far as they are known."""
-    first, last = long_date(meeting.starts_on), long_date(meeting.ends_on)
-    if meeting.opening_time and meeting.closing_time:
-        first = _("%(day)s at %(hour)s") % {"day": first, "hour": clock_time(meeting.opening_time)}
-        last = _("%(day)s at %(hour)s") % {"day": last, "hour": clock_time(meeting.closing_time)}
-    place = ", ".join(filter(None, [meeting.venue, place_of(meeting)]))
-    return [(_("Opening"), first), (_("Closure"), last), *([(_("Place"), place)] if place else [])]
 
 
 def file_name(version: LanguageVersion) -> str:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from documents.models import Document
 from documents.sentences import ORGANIZATION, PARTY, AgendaItem, Delegation, MeetingFacts, Officer
-from documents.states import DocumentKind
+from documents.states import DocumentKind, DocumentState
 from meetings.agenda import Numbered, in_reading_order, numbered
 from meetings.models import Meeting
 from meetings.states import AgendaItemState, AttendanceState, InvitationState, Office, Role
@@ -19,7 +19,9 @@ def agenda_of(meeting: Meeting) -> list[Numbered]:
 
 
 def _stands(entry: Numbered) -> bool:
-    return entry.item.state != AgendaItemState.WITHDRAWN
+    """What was deferred when the agenda was adopted is no more on it than what was withdrawn."""
+    item = entry.item
+    return item.state != AgendaItemState.WITHDRAWN and bool(item.state != AgendaItemState.DEFERRED or item.adopted_at)
 
 
 def _as_fact(entry: Numbered) -> AgendaItem:
@@ -47,7 +49,7 @@ def facts_of(meeting: Meeting, *, organization_annex: str = "", agenda: list[Num
         city=meeting.city,
         attended=attended,
         absent=absent,
-        officers=_officers(meeting),
+        officers=officer_facts(meeting),
         agenda=tuple(map(_as_fact, top)) if meeting.agenda_adopted_at else (),
         agenda_symbol=symbols.get(DocumentKind.AGENDA, ""),
         annotated_symbol=symbols.get(DocumentKind.ANNOTATED_AGENDA, ""),
@@ -57,13 +59,22 @@ def facts_of(meeting: Meeting, *, organization_annex: str = "", agenda: list[Num
 
 
 def _symbols(meeting: Meeting) -> dict[str, str]:
-    """The symbol of the provisional and of the annotated agenda."""
+    """The symbol of the provisional and of the annotated agenda: of the newest that is public, else of the first."""
     kinds = [DocumentKind.AGENDA, DocumentKind.ANNOTATED_AGENDA]
-    documents = Document.objects.filter(meeting=meeting, kind__in=kinds).exclude(symbol="").order_by("-pk")
-    return dict(documents.values_list("kind", "symbol"))
+    documents = Document.objects.filter(meeting=meeting, kind__in=kinds).exclude(symbol="")
+    rows = sorted(documents.values_list("kind", "symbol", "state", "pk"), key=_weight)
+    return {kind: symbol for kind, symbol, _state, _pk in rows}
 
 
-def _officers(meeting: Meeting) -> tuple[Officer, ...]:
+def _weight(row: tuple) -> tuple[bool, int]:
+    """What weighs most is taken last."""
+    _kind, _symbol, state, pk = row
+    is_public = state == DocumentState.PUBLIC
+    return is_public, pk if is_public else -pk
+
+
+def officer_facts(meeting: Meeting) -> tuple[Officer, ...]:
+    """The officers in the order of their offices; one query."""
     elected = meeting.officers.select_related("person__party", "person__organization").order_by("elected_at", "pk")
     order = {str(office): place for place, office in enumerate(OFFICES)}
     return tuple(_officer(one) for one in sorted(elected, key=lambda one: order[one.office]))

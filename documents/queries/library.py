@@ -6,14 +6,15 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from core.typed import whole_number
+from documents.generated import KINDS
 from documents.models import Document, LanguageVersion, Report
 from documents.querysets import DocumentQuerySet
 from documents.states import DocumentKind, VersionState
 
 PAGE = 50
 EXPORT = 10_000
-#: Made from the agenda of the meeting: their page shows it, and no file is needed.
-GENERATED = (DocumentKind.AGENDA, DocumentKind.ANNOTATED_AGENDA)
+#: Written by the meeting itself: their page shows the text, and no file is needed.
+GENERATED = tuple(DocumentKind(key) for key in KINDS)
 #: The short mark of each language, in the order of the strip.
 MARKS = {code: code[:2].upper() for code, _name in settings.LANGUAGES}
 
@@ -47,9 +48,10 @@ def for_lists(documents: DocumentQuerySet) -> DocumentQuerySet:
     )
 
 
-def library_page(documents: DocumentQuerySet, *, after: str = "") -> LibraryPage:
-    """The fifty documents after the one with the key *after*; three queries, and no counting."""
-    if (pk := whole_number(after)) and (last := Document.objects.filter(pk=pk).first()):
+def library_page(documents: DocumentQuerySet, *, visible: DocumentQuerySet, after: str = "") -> LibraryPage:
+    """The fifty documents after the one with the key *after*, which is one of those *visible* to the reader: the place
+    of another one is none of their business. Three queries, and no counting."""
+    if (pk := whole_number(after)) and (last := visible.filter(pk=pk).first()):
         beyond = Q(symbol_order__gt=last.symbol_order) | Q(pk__gt=last.pk)
         documents = documents.filter(beyond, symbol_order__gte=last.symbol_order)
     found = list(for_lists(documents)[: PAGE + 1])
@@ -57,13 +59,14 @@ def library_page(documents: DocumentQuerySet, *, after: str = "") -> LibraryPage
 
 
 def documents_of(meeting, user) -> list[Document]:
-    """The documents of a meeting that *user* may see, in the order of their symbols; two queries."""
-    return list(for_lists(Document.objects.visible_to(user).filter(meeting=meeting)))
+    """The documents of a meeting that *user* may see, those linked in from other meetings among them, in the order of
+    their symbols; two queries."""
+    return list(for_lists(Document.objects.visible_to(user).of_meeting(meeting)))
 
 
 def number_of_documents(meeting, user) -> QuerySet:
     """For the tab: those the reader may see."""
-    return Document.objects.visible_to(user).filter(meeting=meeting)
+    return Document.objects.visible_to(user).of_meeting(meeting)
 
 
 def languages_of(document: Document) -> list[Language]:

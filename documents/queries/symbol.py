@@ -13,7 +13,7 @@ from documents.models import Document
 from documents.states import DocumentKind
 
 #: Which series a type of document is numbered in; every other type is official.
-SERIES = {DocumentKind.INFORMATION: "INF", DocumentKind.IN_SESSION: "CRP"}
+SERIES = {DocumentKind.INFORMATION: "INF", DocumentKind.PARTICIPANTS: "INF", DocumentKind.IN_SESSION: "CRP"}
 COMPARED = 200
 
 

@@ -10,10 +10,14 @@ from django.views.decorators.http import require_safe
 from documents import queries
 from documents.access import READABLE
 from documents.models import Document
+from documents.queries.filing import filing_of
 from documents.states import DocumentState
 from documents.views.files import languages_wanted
+from documents.views.generated import part_of_page
 from documents.views.library import state_of
+from documents.views.pipeline_table import on_its_way
 from meetings.queries import short_title
+from membership.access import is_staff_of_body
 
 MANAGE = "documents.manage_document"
 LONGEST = 160
@@ -56,10 +60,13 @@ def _page(request: HttpRequest, document: Document) -> HttpResponse:
         "page": page,
         "state": state_of(document, large=True),
         "may_manage": may_manage,
+        "generated": part_of_page(request, document, may_manage),
         "may_forward": may_act and not is_out,
         "may_retire": may_act and is_out and document.state != DocumentState.ARCHIVED,
         "place": "documents",
         "trail": _trail(document),
+        "filing": filing_of(document, request.user),
+        "way": on_its_way(document) if is_staff_of_body(request.user, document) else None,
     }
     response = render(request, "documents/document.html", context)
     patch_vary_headers(response, ["Accept-Language"])

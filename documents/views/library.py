@@ -15,7 +15,10 @@ from documents import queries, sheets
 from documents.filters import LibraryFilter
 from documents.models import Document
 from documents.states import PUBLISHED, Distribution, DocumentKind, DocumentState, ReportState
+from documents.views.generated import made_by
+from meetings.models import Meeting
 from meetings.views.meeting import found, page_of
+from membership.access import is_staff_of_body
 from workflow.states import StateChoices
 
 #: One type of each series, for whoever reserves a symbol.
@@ -25,11 +28,12 @@ RESERVED = (DocumentKind.WORKING, DocumentKind.INFORMATION, DocumentKind.IN_SESS
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Every document the reader may see, in the order of symbols, fifty to a page."""
-    form = LibraryFilter(request.GET, user=request.user)
-    documents = form.applied_to(Document.objects.visible_to(request.user))
+    form, visible = LibraryFilter(request.GET, user=request.user), Document.objects.visible_to(request.user)
+    documents = form.applied_to(visible)
     if request.GET.get("as") == "csv":
         return _as_csv(documents)
-    page = queries.library_page(documents, after=request.GET.get("after", ""))
+    page = queries.library_page(documents, visible=visible, after=request.GET.get("after", ""))
+    form.count(visible)
     return render(request, "documents/list.html", {"form": form, "place": "documents", **_listed(page, form)})
 
 
@@ -39,7 +43,7 @@ def _listed(page: queries.LibraryPage, form: LibraryFilter) -> dict:
         "exports": [("CSV", form.address(**{"as": "csv"}))],
         "beginning": form.address(),
         "next": form.address(after=page.next) if page.next else "",
-        **document_table(page.documents, with_meeting=True),
+        **document_table(page.documents),
     }
 
 
@@ -55,15 +59,19 @@ def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """The documents of one meeting; for officers the next free symbols too."""
     meeting = found(request, slug)
     documents = queries.documents_of(meeting, request.user)
-    context = page_of(request, meeting, "documents", **document_table(documents, with_meeting=False))
+    context = page_of(request, meeting, "documents", **document_table(documents, meeting))
+    context["is_staffed"] = is_staff_of_body(request.user, meeting)
     if context["may_manage"]:
         free = queries.next_free_symbols(meeting)
         context["free"] = [(kind, free[queries.series_of(kind)]) for kind in RESERVED]
+        context["section"] = made_by(meeting, request.user)
+        context["linked"] = list(meeting.document_links.select_related("document"))
     return render(request, "documents/meeting_documents.html", context)
 
 
-def document_table(documents: list[Document], *, with_meeting: bool) -> dict:
-    """Columns and rows of a list of documents; of its own it asks nothing of the database."""
+def document_table(documents: list[Document], meeting: Meeting | None = None) -> dict:
+    """Columns and rows of a list of documents, of one *meeting* or of many; of its own it asks nothing of the
+    database."""
     columns = [
         Column(_("Symbol"), bare=True),
         Column(_("Title"), bare=True),
@@ -71,20 +79,22 @@ def document_table(documents: list[Document], *, with_meeting: bool) -> dict:
         Column(_("Date")),
         Column(_("Languages")),
     ]
-    return {"columns": columns, "rows": [_row(document, with_meeting) for document in documents]}
+    return {"columns": columns, "rows": [_row(document, meeting) for document in documents]}
 
 
-def _row(document: Document, with_meeting: bool) -> Row:
+def _row(document: Document, meeting: Meeting | None) -> Row:
     address = document.get_absolute_url()
     title = format_html('<a href="{}">{}</a>', address, document.title)
-    if below := ", ".join(_below(document, with_meeting)):
+    if below := ", ".join(_below(document, meeting)):
         title += format_html('<br><span class="xs faint">{}</span>', below)
     return Row((symbol_of(document), title, state_of(document), date_of(document), strip(document, address)))
 
 
-def _below(document: Document, with_meeting: bool) -> list[str]:
-    """What stands in small under the title: whose document it is, and for whom where that is not everybody."""
-    of = [document.meeting.title if document.meeting else document.body.name] if with_meeting else []
+def _below(document: Document, meeting: Meeting | None) -> list[str]:
+    """What stands in small under the title: whose document it is where it is not this *meeting*'s, and for whom where
+    that is not everybody."""
+    is_own = meeting is not None and document.meeting_id == meeting.pk
+    of = [] if is_own else [document.meeting.title if document.meeting else document.body.name]
     if document.distribution != Distribution.GENERAL:
         of.append(str(document.get_distribution_display()))
     return of
