@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.typed import DayField
 from core.uploads import check_upload
+from documents.models import Subject
 from documents.states import Distribution, DocumentKind
 from meetings.models import Meeting
 from meetings.queries import lines_of
+from membership.forms.fields import day_input
 
 
 class DocumentForm(forms.Form):
@@ -25,11 +27,29 @@ class DocumentForm(forms.Form):
         help_text=_("General: anybody. Limited: members of the body. Restricted: the Secretariat alone."),
     )  # fmt: skip
     original_language = forms.ChoiceField(label=_("Original language"), choices=settings.LANGUAGES, initial="en")
-    dated_on = DayField(label=_("Date"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    dated_on = DayField(label=_("Date"), required=False, widget=day_input())
+    subjects = forms.ModelMultipleChoiceField(
+        Subject.objects.none(), label=_("Subjects"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    due_on = DayField(
+        label=_("Text due"), required=False, widget=day_input(),
+        help_text=_("Empty: as the deadlines of the meeting say."),
+    )  # fmt: skip
+    posting_on = DayField(
+        label=_("To be posted"), required=False, widget=day_input(),
+        help_text=_("Empty: as the deadlines of the meeting say."),
+    )  # fmt: skip
+    word_limit = forms.IntegerField(
+        label=_("Words it may have"), required=False, min_value=0, max_value=1_000_000,
+        help_text=_("Empty: the limit of its type. 0: none."),
+    )  # fmt: skip
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, meeting: Meeting | None, **kwargs) -> None:
+    def __init__(self, *args, meeting: Meeting | None, body, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        cast(forms.ModelMultipleChoiceField, self.fields["subjects"]).queryset = body.subjects.all()
+        if not body.subjects.exists():
+            del self.fields["subjects"]
         self.items = {str(item.pk): item for item in meeting.items.all()} if meeting else {}
         if meeting is None or not self.items:
             del self.fields["agenda_item"]

@@ -15,7 +15,7 @@ from documents.states import DocumentKind, DocumentState
 from workflow.engine import steps_of
 
 ALL = ("", _("All"))
-LATE = "late"
+LATE, LONG = "late", "long"
 NOBODY = "-"
 
 

@@ -12,6 +12,7 @@ from typing import IO
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db.models import Prefetch
 from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.translation import get_language_info
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from core.refusals import Refused
 from core.text.markdown import plain
 from documents.exporting import standalone
-from documents.models import Document, LanguageVersion
+from documents.models import Document, DocumentLink, LanguageVersion
 from documents.packs import Contents, Entry, Item, Paper, SessionRow, page
 from documents.queries.document import file_name
 from documents.queries.library import GENERATED, report_on
@@ -51,7 +52,7 @@ def language_asked(text: str) -> str:
 
 
 def pack_of(meeting: Meeting, user, language: str) -> Pack:
-    """The pack of *meeting* as *user* may read it, in *language* with the others as fallback. Five queries, and two
+    """The pack of *meeting* as *user* may read it, in *language* with the others as fallback. Six queries, and two
     for the text of a report. Nothing is read from the storage yet."""
     with translation.override(language):
         documents = _documents(meeting, user)
@@ -64,9 +65,18 @@ def pack_of(meeting: Meeting, user, language: str) -> Pack:
 
 
 def _documents(meeting: Meeting, user) -> list[Document]:
-    rows = Document.objects.visible_to(user).filter(meeting=meeting)
+    """Its own and those linked in; `links` holds the one link to this meeting."""
+    rows = Document.objects.visible_to(user).of_meeting(meeting)
     rows = rows.select_related("body", "meeting__body", "report__document", "report__meeting__body")
-    return list(rows.prefetch_related("versions").in_order())
+    links = Prefetch("links", DocumentLink.objects.filter(meeting=meeting))
+    return list(rows.prefetch_related("versions", links).in_order())
+
+
+def _item_of(document: Document, meeting: Meeting) -> int | None:
+    """The item of this meeting's agenda under which the document stands."""
+    if document.meeting_id == meeting.pk:
+        return document.agenda_item_id
+    return next((link.agenda_item_id for link in document.links.all()), None)
 
 
 def _entry(document: Document, user, language: str) -> tuple[Entry, str] | None:
@@ -116,7 +126,7 @@ def _contents(meeting: Meeting, documents: list[Document], chosen: dict, languag
     papers: dict[int | None, list[Paper]] = {}
     for document in documents:
         if document.pk in chosen:
-            papers.setdefault(document.agenda_item_id, []).append(_paper(document, *chosen[document.pk]))
+            papers.setdefault(_item_of(document, meeting), []).append(_paper(document, *chosen[document.pk]))
     lines, is_annotated = lines_of(meeting), any(row.kind == DocumentKind.ANNOTATED_AGENDA for row in documents)
     known = {line.pk for line in lines}
     work = work_of(meeting)

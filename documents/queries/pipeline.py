@@ -134,6 +134,13 @@ def hands_of(body, lines: Sequence[Line] = ()) -> list:
     return list({user.pk: user for user in [*secretariat, *others]}.values())
 
 
+def way_of(document: Document) -> Line:
+    """Where one document is on its way, for its page; two queries."""
+    versions = LanguageVersion.objects.only("document_id", "language", "state", "words")
+    row = Document.objects.with_days().select_related("report").prefetch_related(Prefetch("versions", versions))
+    return line_of(row.get(pk=document.pk))
+
+
 def is_in_somebodys_hands(document: Document) -> bool:
     """Whether it can be passed on: it is no report, and not public yet."""
     return not report_on(document) and document.state in (*forecast.UNDER_WAY, DocumentState.STAFF)

@@ -15,7 +15,7 @@ MOST = 20
 
 def section_of_meeting(meeting, user) -> Section:
     """The first documents, without their languages; one query."""
-    documents = Document.objects.visible_to(user).filter(meeting=meeting).select_related("body", "report")
+    documents = Document.objects.visible_to(user).of_meeting(meeting).select_related("body", "report")
     rows = [_row(document) for document in documents.in_order()[:MOST]]
     columns = [Column(_("Symbol"), bare=True), Column(_("Title"), bare=True), Column(_("State")), Column(_("Date"))]
     url = reverse("documents:of_meeting", args=[meeting.slug])

@@ -1,5 +1,8 @@
 """The documents of a meeting on their way: the editors' list, many moved at once, one passed on."""
 
+from collections.abc import Collection, Sequence
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -40,58 +43,56 @@ def pipeline(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_staff_of_body(request.user, meeting):
         raise Http404
     may_move = request.user.has_perm(MANAGE, meeting)
+    if request.method == "POST" and not may_move:
+        raise Refused(_("This act is not yours to do here."))
+    whole = pipeline_of(meeting, request.user)
+    hands = hands_of(meeting.body, whole.lines) if may_move else []
     if request.method == "POST":
-        if not may_move:
-            raise Refused(_("This act is not yours to do here."))
-        return _several(request, meeting)
-    return _shown(request, meeting, form=_empty(meeting, pipeline_of(meeting, request.user)) if may_move else None)
+        return _several(request, meeting, whole, SeveralForm(request.POST, hands=hands))
+    return _shown(request, meeting, whole, SeveralForm(hands=hands) if may_move else None)
 
 
-def _empty(meeting: Meeting, whole: Pipeline) -> SeveralForm:
-    return SeveralForm(hands=hands_of(meeting.body, whole.lines))
-
-
-def _several(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def _several(request: HttpRequest, meeting: Meeting, whole: Pipeline, form: SeveralForm) -> HttpResponse:
     """Move or pass on what is ticked: what could is done, what could not is explained and stays ticked."""
-    form = SeveralForm(request.POST, hands=hands_of(meeting.body, pipeline_of(meeting, request.user).lines))
     chosen = ticked(request.POST.getlist("document"))
     if not chosen:
         form.add_error(None, _("Tick the documents first."))
-    if not form.is_valid():
-        return _shown(request, meeting, form=form, kept=chosen, status=422)
-    moved = _done(request, form, chosen)
+    moved = _done(request, form, chosen) if form.is_valid() else None
     if moved is None:
-        form.add_error("act", _("Choose a step."))
-        return _shown(request, meeting, form=form, kept=chosen, status=422)
+        return _shown(request, meeting, whole, form, ticks={one.pk for one in chosen}, status=422)
     if moved.done:
         said = ngettext("%(n)d document is moved.", "%(n)d documents are moved.", len(moved.done))
         messages.success(request, said % {"n": len(moved.done)})
-    if moved.refused:
-        return _shown(request, meeting, form=form, moved=moved, status=422)
-    return back_to(request.get_full_path())
+    if not moved.refused:
+        return back_to(request.get_full_path())
+    whole = pipeline_of(meeting, request.user)
+    refused = list(moved.refused.values())
+    return _shown(request, meeting, whole, form, ticks=set(moved.refused), refused=refused, status=422)
 
 
 def _done(request: HttpRequest, form: SeveralForm, chosen: list[actions.Seen]) -> actions.Moved | None:
     if request.POST.get("do") == "pass":
         return actions.pass_documents(documents=chosen, by=request.user, **form.facts())
     if not (act := form.cleaned_data["act"]):
+        form.add_error("act", _("Choose a step."))
         return None
     return actions.move_documents(documents=chosen, act=act, note=form.cleaned_data["note"], by=request.user)
 
 
-def _shown(request: HttpRequest, meeting: Meeting, *, form, kept=(), moved=None, status: int = 200) -> HttpResponse:
-    whole = pipeline_of(meeting, request.user)
+def _shown(
+    request: HttpRequest, meeting: Meeting, whole: Pipeline, form: SeveralForm | None,
+    *, ticks: Collection[int] = (), refused: Sequence = (), status: int = 200,
+) -> HttpResponse:  # fmt: skip
     asked = PipelineFilter(request.GET, pipeline=whole)
     lines = [line for line in whole.lines if asked.passes(line)]
-    ticks = {one.pk for one in kept} | set(moved.refused if moved else ())
-    if request.GET.get("tick") == "all":
+    if request.GET.get("tick") == "all" and request.method == "GET":
         ticks = {line.document.pk for line in lines}
     context = page_of(request, meeting, "documents", **pipeline_table(lines, ticks if form else None)) | {
         "form": form,
         "filter": asked,
         "chips": asked.chips(),
-        "tick_all": f"?{request.GET.urlencode()}&tick=all" if request.GET else "?tick=all",
-        "refused": list(moved.refused.values()) if moved else [],
+        "tick_all": f"?{urlencode(asked.asked() | {'tick': 'all'})}",
+        "refused": refused,
         "shown": len(lines),
         "total": len(whole.lines),
         "counted": _counted(whole),

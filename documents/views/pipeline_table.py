@@ -1,5 +1,6 @@
 """The rows of the editors' list: ticked, held, due, measured."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.html import format_html
@@ -11,11 +12,11 @@ from core import clock
 from core.dates import distance, long_date
 from core.tables import Column, Row
 from documents.models import Document
-from documents.queries.pipeline import Line, said_of_length
+from documents.queries.pipeline import Line, is_in_somebodys_hands, said_of_length, way_of
 from documents.views.library import state_of, symbol_of
 
 
-def pipeline_table(lines: list[Line], ticks: set[int] | None) -> dict:
+def pipeline_table(lines: list[Line], ticks: Collection[int] | None) -> dict:
     """*ticks*: which rows are ticked; None: the reader moves nothing, and there is nothing to tick."""
     columns = [
         Column(_("Symbol"), bare=True),
@@ -29,7 +30,7 @@ def pipeline_table(lines: list[Line], ticks: set[int] | None) -> dict:
     return {"columns": columns, "rows": [_row(line, ticks, today) for line in lines]}
 
 
-def _row(line: Line, ticks: set[int] | None, today: date) -> Row:
+def _row(line: Line, ticks: Collection[int] | None, today: date) -> Row:
     document = line.document
     symbol = symbol_of(document) if ticks is None else _tick(document, document.pk in ticks)
     title = format_html(
@@ -68,3 +69,14 @@ def _due(line: Line, today: date) -> SafeString:
 def _length(line: Line) -> SafeString:
     css = "late" if line.length.over else "faint" if line.length.words is None else ""
     return format_html('<span class="s {}">{}</span>', css, said_of_length(line.length) or "–")
+
+
+def on_its_way(document: Document) -> dict:
+    """What the Secretariat reads beside one document: with whom, due when, how long, and whether it can be passed."""
+    line = way_of(document)
+    return {
+        "with": _with(line),
+        "due": _due(line, clock.today()),
+        "length": _length(line),
+        "is_passable": is_in_somebodys_hands(line.document),
+    }

@@ -18,7 +18,10 @@ from documents.states import DocumentKind
 from documents.symbols import SymbolError
 from meetings.views.meeting import back_to, to_manage
 
-FIELDS = ("title", "kind", "agenda_item", "distribution", "original_language", "dated_on", "version")
+FIELDS = (
+    "title", "kind", "agenda_item", "distribution", "original_language", "dated_on", "due_on", "posting_on",
+    "word_limit", "version",
+)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,11 +29,14 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     """A new document of a meeting."""
     meeting = to_manage(request, slug, "documents.manage_document")
     free = queries.next_free_symbols(meeting)
-    form = NewDocumentForm(request.POST or None, meeting=meeting, next_free=free, initial=_begun(request, free))
+    form = NewDocumentForm(
+        request.POST or None, meeting=meeting, body=meeting.body, next_free=free, initial=_begun(request, free)
+    )
     if form.is_valid():
-        with _told_by(form):
+        with _told_by(form, request.user):
             document = actions.add_document(body=meeting.body, meeting=meeting, by=request.user, **form.facts())
             return _done(request, document, _("“%(document)s” is added."))
+        form.link_to = meeting.slug  # what holds the symbol can be listed here, too
     documents = reverse("documents:of_meeting", args=[meeting.slug])
     trail = [(meeting.title, documents), (_("Add a document"), "")]
     return _form(
@@ -52,7 +58,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a document says of itself."""
     document = _to_write(request, pk)
     initial = {name: getattr(document, name) for name in FIELDS} | {"agenda_item": document.agenda_item_id}
-    form = DocumentForm(request.POST or None, meeting=document.meeting, initial=initial)
+    initial["subjects"] = document.subjects.all()
+    form = DocumentForm(request.POST or None, meeting=document.meeting, body=document.body, initial=initial)
     if form.is_valid():
         with told_by(form):
             actions.change_document(
@@ -69,7 +76,7 @@ def symbol(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"symbol": document.symbol or str(queries.proposed_symbol(document))}
     form = SymbolForm(request.POST or None, has_one=bool(document.symbol_key), initial=initial)
     if form.is_valid():
-        with _told_by(form):
+        with _told_by(form, request.user):
             actions.give_symbol(document=document, by=request.user, **form.cleaned_data)
             return _done(request, document, _("“%(document)s” has its symbol."))
     return _form(request, form, document=document, heading=_("Give it a symbol"))
@@ -103,12 +110,16 @@ def _done(request: HttpRequest, document: Document, sentence: str) -> HttpRespon
 
 
 @contextmanager
-def _told_by(form) -> Iterator[None]:
-    """As `told_by`, but what is said of the symbol stands at its field, with the document that holds it."""
+def _told_by(form, user) -> Iterator[None]:
+    """As `told_by`, but what is said of the symbol stands at its field, with the document that holds it: it can be
+    linked into this meeting instead."""
     try:
         yield
     except (actions.SymbolTaken, SymbolError) as refusal:
-        form.holder = getattr(refusal, "holder", None)
+        typed = form.cleaned_data["symbol"]
+        form.holder = (
+            refusal.holder if isinstance(refusal, actions.SymbolTaken) else queries.document_named(typed, user)
+        )
         form.add_error("symbol", str(refusal))
     except Refused as refusal:
         form.add_error(None, str(refusal))
