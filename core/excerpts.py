@@ -32,7 +32,7 @@ def excerpt(body: str, query: str) -> SafeString:
     words = _pattern(query)
     first = words.search(folded) if words else None
     start = _at_a_space(body, max(first.start() - LENGTH // 3, 0)) if first else 0
-    end = min(start + LENGTH, len(body))
+    end = _before_a_space(body, start + LENGTH)
     shown, place = "", start
     for found in words.finditer(folded, start, end) if words else ():
         shown += escape(body[place : found.start()]) + f"<mark>{escape(body[found.start() : found.end()])}</mark>"
@@ -47,6 +47,13 @@ def _at_a_space(body: str, start: int) -> int:
         return 0
     space = body.find(" ", start, start + LENGTH // 4)
     return start if space < 0 else space + 1
+
+
+def _before_a_space(body: str, end: int) -> int:
+    if end >= len(body):
+        return len(body)
+    space = body.rfind(" ", end - LENGTH // 4, end)
+    return end if space < 0 else space
 
 
 def _pattern(query: str) -> re.Pattern | None:

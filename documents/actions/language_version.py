@@ -52,8 +52,9 @@ def add_language_version(*, document, language, file, by) -> LanguageVersion:
     _keep(version, file, checked, by=by)
     verb = "replace_language_version" if replaced else "add_language_version"
     trail.record(
-        verb, document, by=by, language=version.language, name=version.name, sha256=version.sha256, replaced=replaced
-    )
+        verb, document, by=by, note=_mark(language), language=language, name=version.name, sha256=version.sha256,
+        replaced=replaced,
+    )  # fmt: skip
     if replaced and version.is_original:
         _mark_outdated(document, version, by=by)
     if document.state == DocumentState.AWAITED:
@@ -84,13 +85,18 @@ def _forget(version: LanguageVersion, path: str) -> None:
     transaction.on_commit(lambda: storage.delete(path))
 
 
+def _mark(*languages: str) -> str:
+    """What the trail says: "FR, ZH", in no language of its own."""
+    return ", ".join(language[:2].upper() for language in languages)
+
+
 def _mark_outdated(document: Document, original: LanguageVersion, *, by) -> None:
     begun = [VersionState.IN_TRANSLATION, VersionState.AVAILABLE]
     others = document.versions.exclude(pk=original.pk).filter(state__in=begun, outdated_at=None)
     languages = sorted(others.values_list("language", flat=True))
     if languages:
         others.update(outdated_at=clock.now())
-        trail.record("mark_outdated", document, by=by, languages=languages)
+        trail.record("mark_outdated", document, by=by, note=_mark(*languages), languages=languages)
 
 
 @transaction.atomic
@@ -116,7 +122,7 @@ def plan_language_version(
         row.version += 1
         row.save()
         kept = {name: str(plan[name] or "") for name in before}
-        trail.record("plan_language_version", document, by=by, language=language, **kept)
+        trail.record("plan_language_version", document, by=by, note=_mark(language), language=language, **kept)
     if row.state == VersionState.NOT_PLANNED:
         perform(row, "request", by=by, consequence=True)
     return row
@@ -141,7 +147,8 @@ def confirm_translation(*, version, by) -> None:
     version.outdated_at = None
     version.version += 1
     version.save(update_fields=["outdated_at", "version"])
-    trail.record("confirm_translation", version.document, by=by, language=version.language)
+    mark = _mark(version.language)
+    trail.record("confirm_translation", version.document, by=by, note=mark, language=version.language)
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.dates import long_date
@@ -66,7 +65,7 @@ def _differs(version: LanguageVersion, document: Document) -> str:
 
 def name_of(code: str) -> str:
     """The name of a language in the language of the page."""
-    return str(get_language_info(code)["name_translated"])
+    return _(str(dict(settings.LANGUAGES)[code]))
 
 
 def text_drawn_from(version: LanguageVersion) -> DrawnText | None:

@@ -105,7 +105,7 @@ def preview(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         "document": document,
         "heading": document.title,
         "shown": shown,
-        "direction": "rtl" if language in settings.LANGUAGES_BIDI else "ltr",
+        "reads": "rtl" if language in settings.LANGUAGES_BIDI else "ltr",
         "place": "documents",
         "trail": [
             (_("Documents"), reverse("documents:list")),

@@ -12,6 +12,7 @@ from core.uploads import PDF
 from documents import guards, queries
 from documents.forms import PlanForm
 from documents.models import LanguageVersion
+from documents.queries.language_plan import is_on_its_page
 from documents.queries.preview import words
 from documents.states import VersionState
 from workflow.engine import offers
@@ -56,6 +57,7 @@ def _facts(version: LanguageVersion) -> list[str]:
     file = f"{'PDF' if version.media_type == PDF else 'Word'}, {filesizeformat(version.size)}"
     return [
         _("Original") if version.is_original else "",
+        _("its text stands on its page") if version.is_original and is_on_its_page(version.document) else "",
         version.translator,
         _("due %(day)s") % {"day": long_date(version.due_on)} if version.due_on and version.is_under_way else "",
         f"{version.cost:,.2f} {version.currency}" if version.cost is not None else "",

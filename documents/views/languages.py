@@ -155,6 +155,8 @@ def _row(document: Document) -> Row:
 
 def _cell(version: LanguageVersion) -> SafeString | str:
     state = VersionState(version.state)
+    if state == VersionState.NOT_PLANNED and version.is_original and language_plan.is_on_its_page(version.document):
+        return marks.state(_("On its page"), "done")
     if state == VersionState.NOT_PLANNED and not version.is_original:
         return format_html('<span class="faint">–<span class="vh"> {}</span></span>', state.label)
     if version.is_overdue(clock.today()):
