@@ -22,6 +22,9 @@ class MeetingsConfig(AppConfig):
             count=queries.number_of_participants,
         )  # fmt: skip
         add_tab(
+            "meeting", "in_session", _("In session"), "meetings:in_session", position=15, shown=queries.shows_the_record
+        )
+        add_tab(
             "meeting", "deadlines", _("Deadlines"), "meetings:deadlines", position=70,
             count=queries.number_of_deadlines, shown=queries.sees_deadlines,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.dates import long_date
-from meetings.states import AgendaItemState, MeetingState, Office
+from meetings.states import AgendaItemState, InvitationState, MeetingState, Office
 from workflow.guards import guard
 
 
@@ -62,6 +62,16 @@ def answers_are_taken(invitation) -> bool | str:
     if meeting.state == MeetingState.CANCELLED:
         return gettext("The meeting was cancelled; no answer is needed.")
     return True
+
+
+@guard(_("Somebody else is invited instead."))
+def the_seat_is_free(invitation) -> bool | str:
+    """Whoever declined comes back to the seat unless it was given away meanwhile."""
+    other = getattr(invitation, "substitute", None)
+    if other is None or other.state in (InvitationState.WITHDRAWN, InvitationState.DECLINED):
+        return True
+    words = {"person": other.person}
+    return gettext("%(person)s is invited instead. Write to the Secretariat if you can come after all.") % words
 
 
 @guard(_("Attendance is taken from the confirmation of a meeting until its file is closed."))

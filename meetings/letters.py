@@ -4,6 +4,7 @@
 |---|---|---|
 | invitation, with a calendar request and the reply link | the invited person | it is sent |
 | reminder, with the request and the link again | whoever was not heard of | an officer reminds |
+| confirmation, with the code for the check-in | whoever accepted | at once; once more where the date or place changed |
 | change, with a calendar request | everybody whose invitation stands | date or place changed |
 | cancellation, with a calendar cancellation | everybody whose invitation stands | the meeting is cancelled |
 """
@@ -16,10 +17,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.codes import qr_png
 from core.text.words import date_range, small
 from meetings import calendar
 from meetings.models import Invitation, Meeting
-from meetings.queries import entry_of, place_of
+from meetings.queries import entry_of, place_of, scan_url
 from notifications.letters import Enclosure, Letter
 
 
@@ -51,6 +53,28 @@ def reminder(invitation: Invitation, meeting: Meeting) -> Letter:
         subject = _("Reminder: %(meeting)s, %(when)s") % _words(invitation, meeting)
         letter = _letter(invitation, meeting, "invitation-reminder", subject, text, calendar.REQUEST)
         return replace(letter, key=f"{letter.key}:{invitation.reminders}")
+
+
+def confirmation(invitation: Invitation, meeting: Meeting) -> Letter:
+    """That they are expected; one letter for each date and place of the meeting."""
+    with translation.override(settings.LANGUAGE_CODE):
+        link = settings.ORIGIN + reverse("meetings:reply_confirmation", args=[invitation.token])
+        text = _(
+            "%(salutation)s,\n\n"
+            "Thank you: you are expected at the %(meeting)s.\n\n"
+            "When: %(when)s\nWhere: %(where)s\n\n"
+            "Show the code that comes with this message at the registration desk; on paper or on a telephone:\n"
+            "%(confirmation)s\n\n"
+            "If you cannot come after all, please say so here:\n%(link)s\n\n"
+            "%(signed)s\n"
+        ) % (_words(invitation, meeting) | {"confirmation": link})
+        subject = _("Confirmation: %(meeting)s, %(when)s") % _words(invitation, meeting)
+        code = Enclosure("check-in.png", "image/png", qr_png(scan_url(invitation, meeting)))
+        return Letter(
+            key=f"confirmation:{invitation.pk}:{meeting.sequence}", kind="confirmation",
+            to_email=invitation.person.email, to_name=str(invitation.person),
+            subject=subject, text=text, about=meeting, attachments=(code,),
+        )  # fmt: skip
 
 
 def change(invitation: Invitation, meeting: Meeting) -> Letter:

@@ -9,12 +9,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
 
 from core import clock, pdf
+from core.codes import qr_svg
 from core.dates import short_date
 from core.text.words import date_range, day_month_year, small
 from meetings.models import Invitation, Meeting
-from meetings.queries import entry_of, people_on_sheets
+from meetings.queries import entry_of, people_on_sheets, scan_url
 
 #: What is printed about the participants, and by which template.
 SHEETS = {
@@ -43,6 +45,26 @@ def invitation_html(invitation: Invitation) -> str:
             "page": settings.ORIGIN + meeting.get_absolute_url(),
         }
         return render_to_string("meetings/invitation.pdf.html", context)
+
+
+def confirmation_html(invitation: Invitation) -> str:
+    """The confirmation with the code for the registration desk, in the language of the house."""
+    meeting = invitation.meeting
+    day = timezone.localtime(invitation.answered_at or invitation.sent_at or clock.now(), meeting.zone).date()
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {
+            "invitation": invitation,
+            "person": invitation.person,
+            "meeting": meeting,
+            "title": small(meeting.title),
+            "secretariat": settings.SECRETARIAT_NAME,
+            "date": day_month_year(day),
+            "when": date_range(meeting.starts_on, meeting.ends_on),
+            "where": entry_of(meeting).location,
+            "page": settings.ORIGIN + meeting.get_absolute_url(),
+            "code": mark_safe(qr_svg(scan_url(invitation, meeting))),
+        }
+        return render_to_string("meetings/confirmation.pdf.html", context)
 
 
 def name_of(html: str) -> str:

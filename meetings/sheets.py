@@ -1,13 +1,13 @@
 """Meetings as a spreadsheet."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.queries import place_of
+from meetings.queries import Sitting, SittingSeat, place_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -21,6 +21,20 @@ def meetings_csv(meetings: Iterable[Meeting]) -> str:
     sheet.writerow(heads)
     for meeting in meetings:
         sheet.writerow(_safe(cell) for cell in _cells(meeting))
+    return text.getvalue()
+
+
+def presence_csv(sittings: Sequence[Sitting], seats: Iterable[SittingSeat]) -> str:
+    """One line per person, a column per sitting: 1 there, 0 not, empty where nothing was noted."""
+    text = StringIO()
+    text.write("\ufeff")
+    sheet = csv.writer(text)
+    heads = [_("Person"), _("From"), _("As"), _("Attendance"), *(one.label for one in sittings)]
+    sheet.writerow([_safe(head) for head in heads])
+    for seat in seats:
+        marks = ["" if mark is None else str(int(mark)) for mark in seat.marks]
+        said = [str(seat.one.person), seat.one.origin, seat.one.role, seat.one.attendance_word]
+        sheet.writerow([*map(_safe, said), *marks])
     return text.getvalue()
 
 

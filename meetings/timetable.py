@@ -49,6 +49,11 @@ def overlap(one: Slot, other: Slot) -> bool:
     return one.day == other.day and one.starts < other.ends and other.starts < one.ends
 
 
+def same_room(one: str, other: str) -> bool:
+    """Whether two sessions name the same room; without a name there is no room to share."""
+    return _words_of(one) == _words_of(other) != ""
+
+
 def bands(slots: Iterable[Slot]) -> list[list[Slot]]:
     """The sessions of a day from morning to evening; those that overlap, by each other or in a chain, side by side."""
     found: list[list[Slot]] = []
@@ -85,9 +90,9 @@ def _faults_alone(slot: Slot, first: date, last: date, zone: str) -> Iterator[st
 
 def _faults_together(one: Slot, other: Slot, titles: dict[int, str]) -> Iterator[str]:
     words = {"one": _said(one), "other": _said(other), "room": one.room}
-    if _room(one) == _room(other) != "":
+    if same_room(one.room, other.room):
         yield _("%(one)s and %(other)s overlap, both in %(room)s.") % words
-    elif not (_room(one) and _room(other)):
+    elif not (_words_of(one.room) and _words_of(other.room)):
         yield _("%(one)s and %(other)s overlap; name the room of each.") % words
     for key in sorted(one.items & other.items):
         yield _("“%(item)s” is planned for %(one)s and for %(other)s, which overlap.") % (
@@ -95,8 +100,8 @@ def _faults_together(one: Slot, other: Slot, titles: dict[int, str]) -> Iterator
         )
 
 
-def _room(slot: Slot) -> str:
-    return " ".join(slot.room.casefold().split())
+def _words_of(room: str) -> str:
+    return " ".join(room.casefold().split())
 
 
 def _said(slot: Slot) -> str:

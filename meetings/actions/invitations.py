@@ -158,6 +158,12 @@ def tell_invited(*, meeting, by) -> int:
     return len(queue_messages(letters=written, by=by)) if written else 0
 
 
+def queue_confirmation(*, invitation, by) -> None:
+    """Write the confirmation, with the code for the check-in, where the person has an address."""
+    if invitation.person.email:
+        queue_messages(letters=[letters.confirmation(invitation, invitation.meeting)], by=by)
+
+
 def queue_invitation(*, invitation, by) -> None:
     """Write the invitation's mail into the outbox, where the person has an address."""
     if invitation.person.email:

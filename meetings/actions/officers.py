@@ -10,6 +10,7 @@ from core.refusals import Refused
 from meetings import queries, signals
 from meetings.models import Meeting, Officer
 from meetings.states import AttendanceState, MeetingState, Office
+from membership.states import Severity
 from workflow import trail
 from workflow.queries import describe
 
@@ -20,7 +21,8 @@ CHAIR = "meetings.chair_meeting"
 
 @transaction.atomic
 def elect_officer(*, meeting, person, office, by) -> Officer:
-    """Note that the open meeting elected *person*, who is invited and not absent, to an office nobody holds."""
+    """Note that the open meeting elected *person*, who is invited and not absent, to an office nobody holds. A hard
+    `office` rule of the mandate that this would break is a refusal; any other is shown, not asked."""
     require(by, CHAIR, meeting)
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     _refuse_unless_in_session(meeting)
@@ -28,6 +30,7 @@ def elect_officer(*, meeting, person, office, by) -> Officer:
         raise Refused(_("“%(office)s” is not an office of a meeting.") % {"office": office})
     _refuse_unless_eligible(meeting, person)
     _refuse_taken(meeting, person, office)
+    _refuse_against_the_mandate(meeting, person, office)
     officer = Officer.objects.create(meeting=meeting, person=person, office=office, elected_at=clock.now())
     trail.record("elect_officer", officer, by=by, office=str(office))
     signals.facts_changed.send(sender=Meeting, meeting=meeting, by=by)
@@ -65,3 +68,10 @@ def _refuse_taken(meeting: Meeting, person, office: str) -> None:
         raise Refused(_("%(person)s was elected already: %(office)s.") % words)
     if office != Office.VICE_CHAIR and (other := meeting.officers.filter(office=office).first()):
         raise Refused(_("The office is held: %(officer)s.") % {"officer": other})
+
+
+def _refuse_against_the_mandate(meeting: Meeting, person, office: str) -> None:
+    elected = Officer(meeting=meeting, person=person, office=office)
+    for finding in queries.offices_of(meeting, also=elected):
+        if finding.severity == Severity.HARD and finding.sentences:
+            raise Refused(" ".join(finding.sentences))

@@ -35,8 +35,8 @@ WORK_STEPS = ("up", "down", "earlier", "later")
 
 @transaction.atomic
 def add_session(*, meeting, day, starts, ends, by, room="", title="") -> Session:
-    """Set up a session. Hours that the clocks leave out, a day beside the meeting and an end before the beginning
-    are refused; an overlap is not: `queries.work_of` tells it."""
+    """Set up a session. Hours that the clocks leave out, a day beside the meeting, an end before the beginning and a
+    room that is taken are refused; an overlap elsewhere is not: `queries.work_of` tells it."""
     meeting = _locked(meeting, by)
     if meeting.sessions.count() >= MOST:
         raise Refused(_("A meeting has at most %(n)d sessions.") % {"n": MOST})
@@ -44,6 +44,7 @@ def add_session(*, meeting, day, starts, ends, by, room="", title="") -> Session
     _refuse_impossible(session)
     if meeting.sessions.filter(day=day, starts=starts, ends=ends, room=session.room, title=session.title).exists():
         raise Refused(_("This session stands there already."))
+    _refuse_taken_room(session)
     session.save(force_insert=True)
     trail.record("add_session", meeting, by=by, note=_said(session), session=session.pk)
     _touch(meeting)
@@ -83,6 +84,8 @@ def change_session(*, session, by, version=None, **facts) -> Session:
         setattr(row, name, facts[name])
     row.meeting = meeting
     _refuse_impossible(row)
+    if set(changed) - {"title"}:
+        _refuse_taken_room(row)
     row.version += 1
     row.save()
     trail.record("change_session", meeting, by=by, note=_said(row), session=row.pk, fields=changed)
@@ -92,9 +95,11 @@ def change_session(*, session, by, version=None, **facts) -> Session:
 
 @transaction.atomic
 def remove_session(*, session, by, version=None) -> None:
-    """Remove a session; its items are unplanned then."""
+    """Remove a session; its items are unplanned then. One for which presence was noted stays."""
     meeting = _locked(session.meeting, by)
     row = _fresh(session, version)
+    if row.presences.exists():
+        raise Refused(_("Presence was noted for “%(session)s”; it stays on the timetable.") % {"session": row})
     trail.record("remove_session", meeting, by=by, note=_said(row), session=row.pk)
     row.delete()
     _touch(meeting)
@@ -232,6 +237,15 @@ def _refuse_impossible(session: Session) -> None:
         raise Refused(_("That day is none of the meeting's. Choose one of them."))
     if sentence := timetable.no_such_hour(session.day, (session.starts, session.ends), meeting.time_zone):
         raise Refused(sentence)
+
+
+def _refuse_taken_room(session: Session) -> None:
+    """Two sessions in one room at one time."""
+    others = session.meeting.sessions.filter(day=session.day, starts__lt=session.ends, ends__gt=session.starts)
+    for other in others.exclude(pk=session.pk):
+        if timetable.same_room(session.room, other.room):
+            words = {"room": session.room, "other": other, "hours": other.hours}
+            raise Refused(_("“%(other)s” is in %(room)s then (%(hours)s). Choose another room or other hours.") % words)
 
 
 def _touch(meeting: Meeting) -> None:

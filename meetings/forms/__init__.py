@@ -13,6 +13,7 @@ from meetings.forms.meeting import (
     MeetingForm,
     PlanForm,
 )
+from meetings.forms.presence import ticked
 from meetings.forms.work import SessionForm
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "WordsOfItemForm",
     "as_typed",
     "offsets_in",
+    "ticked",
 ]

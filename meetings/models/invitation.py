@@ -85,15 +85,17 @@ class Invitation(WorkflowModel):
         self.sent_at = at
 
     @move(
-        [S.SENT, S.TENTATIVE, S.NO_REPLY], S.ACCEPTED, label=_("Accept"), done=_("accepted the invitation"),
-        permission=ANSWER, guards=[guards.answers_are_taken],
+        [S.SENT, S.TENTATIVE, S.NO_REPLY, S.DECLINED], S.ACCEPTED, label=_("Accept"),
+        done=_("accepted the invitation"), permission=ANSWER,
+        guards=[guards.answers_are_taken, guards.the_seat_is_free],
     )  # fmt: skip
     def accept(self, *, by, note, at, channel="") -> None:
         self._answered(at, channel, "")
 
     @move(
-        [S.SENT, S.NO_REPLY], S.TENTATIVE, label=_("Accept tentatively"), done=_("accepted tentatively"),
-        permission=ANSWER, guards=[guards.answers_are_taken],
+        [S.SENT, S.NO_REPLY, S.ACCEPTED, S.DECLINED], S.TENTATIVE, label=_("Accept tentatively"),
+        done=_("accepted tentatively"), permission=ANSWER,
+        guards=[guards.answers_are_taken, guards.the_seat_is_free],
     )  # fmt: skip
     def accept_tentatively(self, *, by, note, at, channel="") -> None:
         self._answered(at, channel, "")

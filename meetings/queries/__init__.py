@@ -32,7 +32,9 @@ from meetings.queries.in_session import (
     item_at_hand,
     keeps_the_record,
     last_statements,
+    next_to_take,
     notes_on,
+    shows_the_record,
     spans_of,
     speakers_called,
     speakers_of,
@@ -67,7 +69,7 @@ from meetings.queries.people import (
     why_no_answer,
 )
 from meetings.queries.planning import Proposal, next_ordinal, proposal_for
-from meetings.queries.quorum import quorum_of
+from meetings.queries.quorum import quorum_of, quorum_to_show
 from meetings.queries.room import Planned, Room, RoomItem, room_of
 from meetings.queries.sittings import Sitting, SittingSeat, seats_of, sitting_now, sittings_of
 from meetings.queries.standing import EXPECTED, INVITED, STANDING, load_people
@@ -163,6 +165,7 @@ __all__ = [
     "near_meetings",
     "next_line",
     "next_ordinal",
+    "next_to_take",
     "notes_on",
     "number_of_deadlines",
     "number_of_items",
@@ -184,6 +187,7 @@ __all__ = [
     "proposal_for",
     "proposed_to",
     "quorum_of",
+    "quorum_to_show",
     "room_of",
     "scan_url",
     "seats_of",
@@ -192,6 +196,7 @@ __all__ = [
     "sessions_of",
     "short_title",
     "shortfall_of",
+    "shows_the_record",
     "sitting_now",
     "sittings_of",
     "sources_for",

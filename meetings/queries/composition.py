@@ -1,12 +1,14 @@
 """Who is invited and who came, put to the rules of the mandate."""
 
+from dataclasses import replace
+
 from django.db.models import prefetch_related_objects
 
 from meetings.models import Meeting
 from meetings.queries.standing import INVITED, attendances_of, invitations_of
 from meetings.states import AttendanceState, InvitationState
 from membership import queries as membership
-from membership.composition import Setting
+from membership.composition import Expert, Setting
 from membership.states import Capacity
 
 
@@ -16,6 +18,9 @@ def composition_of(meeting: Meeting, stage: str = "invitation", *, setting: Sett
     Six queries; wants `body__scheme` and `mandate` selected.
     """
     experts = membership.experts_of(row for row in _counted(meeting, stage) if row.capacity)
+    if stage == "attendance":
+        known = setting or membership.setting_of(meeting.body, meeting.starts_on)
+        setting = replace(known, entitled=entitled_to(meeting))
     return membership.composition_of(
         meeting.body, experts, stage=stage, on=meeting.starts_on, mandate=meeting.mandate, setting=setting
     )
@@ -25,6 +30,12 @@ def _counted(meeting: Meeting, stage: str) -> list:
     if stage == "attendance":
         return [row for row in attendances_of(meeting) if row.state == AttendanceState.PRESENT]
     return invitations_of(meeting, (InvitationState.DRAFT, *INVITED))
+
+
+def entitled_to(meeting: Meeting) -> tuple[Expert, ...]:
+    """The experts who were invited, whatever they answered: of them a quorum is counted. One query, none after
+    `load_people`."""
+    return tuple(membership.experts_of(row for row in invitations_of(meeting, INVITED) if row.capacity))
 
 
 def panels_of(meeting: Meeting) -> list[membership.Panel]:

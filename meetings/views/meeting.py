@@ -80,6 +80,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {"drawing": queries.track_drawing(meeting), "deadline_lines": queries.deadlines_of(meeting)}
     if meeting.state in PREPARED and context["may_manage"]:
         context["near"] = queries.near_meetings(meeting, request.user)
+    context["quorum"] = queries.quorum_to_show(meeting)
     context["lead"] = _lead(meeting, page.agenda) if context["may_chair"] else None
     return render(request, "meetings/overview.html", context)
 

@@ -21,7 +21,7 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     turnout = queries.turnout_of(meeting)
     context = page_of(
         request, meeting, "participants", turnout=turnout, turnout_words=queries.words_of(turnout),
-        **turnout_table(turnout),
+        quorum=queries.quorum_to_show(meeting), **turnout_table(turnout),
     )  # fmt: skip
     if request.user.has_perm("meetings.view_participants", meeting):
         desk = queries.desk_of_participants(meeting) if context["may_manage"] else {}

@@ -23,6 +23,7 @@ from membership.queries.composition import (
     expert_of,
     experts_of,
     own_schemes,
+    read_rules,
     rules_of,
     setting_of,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "proposals_of",
     "proposed_call",
     "read_allow",
+    "read_rules",
     "returning_ids",
     "roster",
     "roster_page",
