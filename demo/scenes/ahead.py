@@ -5,14 +5,26 @@ from datetime import date
 
 from demo import source
 from demo.cast import Cast
-from meetings.actions import copy_meeting, meet_deadline, plan_meeting, set_deadline_aside, set_offsets
+from documents.actions import make_generated, publish_document
+from documents.states import DocumentKind
+from meetings.actions import (
+    add_agenda_item,
+    copy_meeting,
+    meet_deadline,
+    move_agenda_item,
+    plan_meeting,
+    set_deadline_aside,
+    set_offsets,
+)
 from meetings.models import Meeting
-from meetings.states import ItemKind
+from meetings.states import ItemKind, StandingPurpose
 from meetings.track import DEFAULTS, Offset
 from parties.models import Party
 from workflow.engine import perform
 
 ORDINAL = 11
+#: After the organizational matters.
+STANDS_AT = 3
 
 
 def plan_next(cast: Cast, tenth: Meeting) -> None:
@@ -34,6 +46,11 @@ def plan_next(cast: Cast, tenth: Meeting) -> None:
     copy_meeting(
         meeting=meeting, source=tenth, items=standing.values_list("pk", flat=True), with_sessions=False, by=cast.officer
     )
+    item = add_agenda_item(
+        meeting=meeting, kind=ItemKind.IN_DEPTH, purpose=StandingPurpose.EARLIER_RECOMMENDATIONS, by=cast.officer,
+        **facts["standing"],
+    )  # fmt: skip
+    move_agenda_item(item=item, parent=None, position=STANDS_AT, by=cast.officer)
 
 
 def happened() -> Iterator[tuple[list[int], dict, Callable[[Cast, Meeting, dict], None]]]:
@@ -42,6 +59,7 @@ def happened() -> Iterator[tuple[list[int], dict, Callable[[Cast, Meeting, dict]
     yield [5, 30], facts, settle
     yield [6, 16], facts, do_without
     yield [7, 7], facts, announce
+    yield [8, 25], facts, issue_the_agenda
 
 
 def settle(cast: Cast, meeting: Meeting, row: dict) -> None:
@@ -56,6 +74,13 @@ def do_without(cast: Cast, meeting: Meeting, row: dict) -> None:
 
 def announce(cast: Cast, meeting: Meeting, row: dict) -> None:
     perform(_next(cast), "announce", by=cast.executive_secretary)
+
+
+def issue_the_agenda(cast: Cast, meeting: Meeting, row: dict) -> None:
+    """11/1 is out; its annotations are written anew until they are."""
+    agenda = make_generated(meeting=_next(cast), kind=DocumentKind.AGENDA, by=cast.officer)
+    publish_document(document=agenda, by=cast.officer)
+    make_generated(meeting=_next(cast), kind=DocumentKind.ANNOTATED_AGENDA, by=cast.officer)
 
 
 def _next(cast: Cast) -> Meeting:

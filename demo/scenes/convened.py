@@ -79,10 +79,18 @@ def plan(cast: Cast) -> Meeting:
     )
     for row in source.read("tenth_meeting")["agenda"]:
         kind = KINDS[row["number"]]
-        parent = add_agenda_item(meeting=meeting, title=row["title"], kind=kind, by=cast.officer)
+        parent = add_agenda_item(meeting=meeting, kind=kind, by=cast.officer, **_words(row))
         for child in row["children"]:
-            add_agenda_item(meeting=meeting, title=child["title"], kind=kind, parent=parent, by=cast.officer)
+            add_agenda_item(meeting=meeting, kind=kind, parent=parent, by=cast.officer, **_words(child))
     return meeting
+
+
+def _words(row: dict) -> dict[str, str]:
+    """The title of an item, with an annotation that says it is invented."""
+    invented = source.read("work")["annotations"]
+    annotation, action = invented["items"].get(row["number"], ("", ""))
+    mark = f" {invented['mark']}" if annotation else ""
+    return {"title": row["title"], "annotation": f"{annotation}{mark}", "expected_action": action}
 
 
 def arrange_work(cast: Cast, meeting: Meeting) -> None:
