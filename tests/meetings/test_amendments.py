@@ -229,8 +229,6 @@ def test_dragging_says_under_what_and_where(client, agenda, officer):
     assert moved["Location"] == f"{PAGE}#item-{agenda['Closure'].pk}"
     lines = queries.lines_of(Meeting.objects.get(pk=agenda["Closure"].meeting_id))
     assert [f"{line.number} {line.title}" for line in lines][2:] == ["2.1 Election", "2.2 Closure", "2.3 Adoption"]
-        r"\b(Edit|Move)\b[^0-9]*[\d.]+ \w+ ", "", text_of(client.get(PAGE))
-    )
 
 
 @pytest.mark.parametrize("place", [{}, {"parent": "x", "position": "-9"}, {"position": "99999"}])
