@@ -20,6 +20,7 @@ from documents.actions.comment import (
     support_comment,
     withdraw_comment,
 )
+from documents.actions.corrigendum import drop_correction, enter_correction, issue_corrigendum
 from documents.actions.document import add_document, change_document, publish_document
 from documents.actions.following import follow_agenda
 from documents.actions.generated import keep_issued_text, make_generated, revise_generated
@@ -47,7 +48,8 @@ from documents.actions.text import index_files, keep_drawn_text
 from documents.actions.undoing import undo_act
 
 __all__ = [
-    "WORDED", "SymbolTaken",
+    "WORDED",
+    "SymbolTaken",
     "accept_finding",
     "add_document",
     "add_language_version",
@@ -58,9 +60,11 @@ __all__ = [
     "change_amendment",
     "change_document",
     "confirm_translation",
+    "drop_correction",
     "drop_old_files",
     "enter_amendment",
-    "follow_ruling",
+    "enter_correction",
+    "follow_agenda", "follow_ruling",
     "follow_transition",
     "freeze_report",
     "give_back",
@@ -72,6 +76,7 @@ __all__ = [
     "index_files",
     "index_report",
     "invite_reviewer",
+    "issue_corrigendum",
     "keep_drawn_text",
     "keep_issued_text",
     "keep_rendition",
@@ -99,7 +104,8 @@ __all__ = [
     "shift_paragraph",
     "show_paragraph",
     "split_paragraph",
-    "start_progress_report", "start_report",
+    "start_progress_report",
+    "start_report",
     "supersede_former",
     "support_comment",
     "take_out_file",

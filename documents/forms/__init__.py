@@ -3,7 +3,7 @@
 from documents.forms.adoption import AmendmentForm, AmendmentWordsForm, CorrectionForm
 from documents.forms.document import DocumentForm, FileForm, NewDocumentForm, SymbolForm
 from documents.forms.language import PlanForm, RequestForm
-from documents.forms.report import LeadForm, NewParagraphForm, WordsForm
+from documents.forms.report import LeadForm, NewParagraphForm, PlaceForm, TableForm, WordsForm, words_initial
 from documents.forms.report_import import ImportForm, ReportFileForm
 from documents.forms.review import (
     BulkForm,
@@ -29,6 +29,7 @@ __all__ = [
     "LeadForm",
     "NewDocumentForm",
     "NewParagraphForm",
+    "PlaceForm",
     "PlanForm",
     "ReportFileForm",
     "RequestForm",
@@ -36,5 +37,7 @@ __all__ = [
     "RulingForm",
     "SheetForm",
     "SymbolForm",
+    "TableForm",
     "WordsForm",
+    "words_initial",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from core.sections import Link
 from documents.exporting import Marginalia, Passage
-from documents.numbering import ITEM
+from documents.numbering import ITEM, PARAGRAPH, PLAIN, TABLE
 from documents.states import Generator
 
 FORM = "acts"
@@ -89,9 +89,15 @@ def for_drafters(addresses: Addresses) -> Marginalia:
     )
 
 
-def for_editing(addresses: Addresses, links: Mapping[int, Link] | None = None) -> Marginalia:
+def _none(pk: int) -> SafeString:
+    return mark_safe("")
+
+
+def for_editing(
+    addresses: Addresses, links: Mapping[int, Link] | None = None, waiting: Callable[[int], SafeString] = _none
+) -> Marginalia:
     """The text with its tools: beside a paragraph or heading, below a subparagraph. *links*: what apps above say of a
-    paragraph, by its row."""
+    paragraph, by its row; *waiting*: what waits below a block for its place in the text."""
     nothing = mark_safe("")
 
     def shown(one: Passage) -> SafeString:
@@ -99,7 +105,7 @@ def for_editing(addresses: Addresses, links: Mapping[int, Link] | None = None) -
 
     return Marginalia(
         words=editable,
-        under=lambda one: shown(one) if one.kind == ITEM else nothing,
+        under=lambda one: shown(one) if one.kind == ITEM else waiting(one.pk),
         beside=lambda one: nothing if one.kind == ITEM else margin(shown(one)),
         marks_generated=True,
     )
@@ -115,7 +121,8 @@ def _link(link: Link | None) -> SafeString:
 
 def editable(passage: Passage) -> SafeString:
     """The words in a frame of their own, which the editor swaps for a form."""
-    return format_html('<span id="w{}">{}</span>', passage.pk, _or_unknown(passage))
+    tag = "div" if passage.kind == TABLE else "span"
+    return format_html('<{0} id="w{1}">{2}</{0}>', tag, passage.pk, _or_unknown(passage))
 
 
 def _or_unknown(passage: Passage) -> SafeString:
@@ -137,6 +144,8 @@ def tools(passage: Passage, addresses: Addresses) -> SafeString:
     )
     ways = [("up", gettext("Up")), ("down", gettext("Down")), ("in", gettext("In")), ("out", gettext("Out"))]
     steps = [button(label, name="move", value=f"{passage.pk}:{way}") for way, label in ways]
+    if passage.kind in (PARAGRAPH, ITEM, PLAIN) and not passage.is_written_from_facts:
+        steps.append(button(gettext("Merge up"), name="move", value=f"{passage.pk}:merge:{passage.version}"))
     return format_html(
         '<div class="auto" role="group" aria-label="{}">{}{}</div>{}',
         passage.ref or passage.words[:40],

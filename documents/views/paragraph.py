@@ -1,5 +1,7 @@
 """The editor: the text with its tools, one form per paragraph, buttons that move, take over and give back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,8 +14,10 @@ from core.sections import links_for
 from core.typed import whole_number
 from documents import actions, queries
 from documents.exporting import Passage, article, outline
-from documents.forms import LeadForm, NewParagraphForm, WordsForm
+from documents.forms import LeadForm, NewParagraphForm, PlaceForm, TableForm, WordsForm, words_initial
 from documents.models import Paragraph, Report
+from documents.states import ParagraphKind
+from documents.views.desk import act_bar, notes_of, saved
 from documents.views.marginalia import for_editing
 from documents.views.room import DRAFT, addresses, called, extent, findings_of, may_draft, places, report_or_404, room
 
@@ -23,21 +27,25 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def edit_report(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole text with its tools."""
-    report = _drafted(request, slug)
+    report = drafted(request, slug)
     passages = queries.text_of(report, unwritten=True)
     where = addresses(report)
     links = links_for("report_edit", (report, passages), request.user)
+    notes = queries.waiting_notes(report, passages)
     context = room(request, report, "report_edit", findings_of(request, report, passages)) | {
-        "text": article(passages, for_editing(where, links)),
+        "text": article(passages, for_editing(where, links, lambda pk: notes_of(notes.by_section.get(pk, ()), pk))),
+        "last": act_bar(queries.last_act(report, request.user)),
+        "proposals": queries.proposals(report, passages),
+        "homeless": notes.homeless,
         "outline": outline(passages),
         "extent": extent(passages),
         "saved": request.GET.get("saved", ""),
         "add_url": where.add(passages[-1].pk) if passages else reverse("documents:paragraph_add", args=[slug]),
     }
-    return render(request, "documents/report.html", context)
+    return render(request, "documents/report_edit.html", context)
 
 
-def _drafted(request: HttpRequest, slug: str) -> Report:
+def drafted(request: HttpRequest, slug: str) -> Report:
     """The report for a drafter; refused with a sentence where the text is not open."""
     report = report_or_404(request, slug)
     if not may_draft(request, report):
@@ -50,20 +58,25 @@ def _drafted(request: HttpRequest, slug: str) -> Report:
 @GET_AND_POST
 def write_paragraph(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The form of one paragraph: a page, or with htmx in place of its words (and its `words` alone on leaving)."""
-    report = _drafted(request, slug)
+    report = drafted(request, slug)
     passage = _passage(report, pk)
     if "words" in request.GET:
         return HttpResponse(passage.html)
     if passage.is_written_from_facts:
         return _lead(request, report, passage)
-    initial = {"text": passage.text, "version": passage.version}
-    form = WordsForm(request.POST or None, initial=initial)
-    theirs = ""
+    form = _words_form(passage, request.POST or None)
+    act = request.POST.get("act", "save")
     if request.method == "POST" and form.is_valid():
-        theirs = _written(request, form, pk)
-        if not form.errors:
-            return _shown(request, report, pk)
-    return _form(request, report, passage, form, theirs=theirs)
+        landed, theirs = _written(request, form, pk, act)
+        if landed is not None:
+            return _shown(request, report, pk) if act == "save" else _reshaped(request, report, landed, passage)
+        return _form(request, report, passage, form, theirs=theirs)
+    return _form(request, report, passage, form)
+
+
+def _words_form(passage: Passage, data=None) -> WordsForm | TableForm:
+    kind = TableForm if passage.kind == ParagraphKind.TABLE else WordsForm
+    return kind(data, initial=words_initial(passage.text, passage.version))
 
 
 def _passage(report: Report, pk: int) -> Passage:
@@ -73,37 +86,63 @@ def _passage(report: Report, pk: int) -> Passage:
     return found
 
 
-def _written(request: HttpRequest, form: WordsForm, pk: int) -> str:
-    """Write what the form holds; returns the other text where somebody was first."""
+def _written(request: HttpRequest, form, pk: int, act: str) -> tuple[int | None, str]:
+    """Save, split or merge what the form holds. Returns the row to land on, or None; and where somebody was first,
+    the other text."""
     paragraph = Paragraph.objects.select_related("report").get(pk=pk)
-    data = form.cleaned_data
+    seen = {"version": form.cleaned_data["version"], "by": request.user}
+    text = form.cleaned_data["text"]
     try:
-        actions.write_paragraph(paragraph=paragraph, text=data["text"], version=data["version"], by=request.user)
+        if act == "split":
+            return actions.split_paragraph(paragraph=paragraph, parts=form.parts, **seen)[1].pk, ""
+        if act == "merge":
+            return actions.merge_paragraph(paragraph=paragraph, text=text, **seen).pk, ""
+        return actions.write_paragraph(paragraph=paragraph, text=text, **seen).pk, ""
     except Conflict as conflict:
         form.add_error(None, str(conflict))
-        return conflict.theirs
+        return None, conflict.theirs
     except Refused as refusal:
         form.add_error(None, str(refusal))
-    return ""
+    return None, ""
 
 
 def _form(request: HttpRequest, report: Report, passage: Passage, form, *, theirs: str = "") -> HttpResponse:
+    mine = form.cleaned_data["text"] if theirs else ""
     if theirs:
-        form = WordsForm(initial={"text": form.cleaned_data["text"], "version": _passage(report, passage.pk).version})
+        initial = words_initial(mine, _passage(report, passage.pk).version)
+        form = type(form)(initial=initial)
     context = room(request, report, "report_edit") | {
         "form": form,
         "passage": passage,
         "heading": called(passage),
         "theirs": theirs,
-        "mine": form.initial.get("text", "") if theirs else "",
+        "mine": mine,
         "cancel_url": f"{reverse('documents:report_edit', args=[report.key])}#{passage.anchor}",
         "draft": f"paragraph-{passage.key}",
         "where": addresses(report),
+        "is_worded": isinstance(form, WordsForm) and passage.kind in actions.WORDED,
     }
     status = 409 if theirs else (422 if form.errors else 200)
     if request.headers.get("HX-Request"):
         return render(request, "documents/report_paragraph_inline.html", context)
+    context["places"] = PlaceForm(places=_places(report, passage))
     return render(request, "documents/report_paragraph.html", context, status=status)
+
+
+def _places(report: Report, passage: Passage) -> list[tuple[int, str]]:
+    """Every block but this one, as a list to choose from."""
+    rows = queries.text_of(report, unwritten=True)
+    return [(one.pk, f"{one.ref or '–'}  {one.words[:70]}") for one in rows if one.pk != passage.pk]
+
+
+def _reshaped(request: HttpRequest, report: Report, landed: int, passage: Passage) -> HttpResponse:
+    """Back in the text, every number new; the draft of what was split or merged may go."""
+    response = back(report, landed, f"paragraph-{passage.key}", request)
+    if not request.headers.get("HX-Request"):
+        return response
+    told = HttpResponse(status=204)
+    told["HX-Redirect"] = response["Location"]
+    return told
 
 
 def _lead(request: HttpRequest, report: Report, passage: Passage) -> HttpResponse:
@@ -119,29 +158,34 @@ def _lead(request: HttpRequest, report: Report, passage: Passage) -> HttpRespons
 
 def _shown(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """Back at the paragraph; with htmx its words again."""
+    passage = _passage(report, pk)
     if request.headers.get("HX-Request"):
-        return HttpResponse(_passage(report, pk).html)
+        return HttpResponse(passage.html + saved(queries.last_act(report, request.user), passage.key))
     messages.success(request, _("Saved."))
-    return _back(report, pk, f"paragraph-{_passage(report, pk).key}")
+    return back(report, pk, f"paragraph-{passage.key}", request)
 
 
-def _back(report: Report, pk: int, saved: str = "") -> HttpResponse:
-    """At the paragraph in the editor; *saved* is the draft that this device may forget."""
+def back(report: Report, pk: int, draft: str = "", request: HttpRequest | None = None, done: str = "") -> HttpResponse:
+    """At the paragraph in the editor; *draft* is the one that this device may forget. The number of the last act
+    makes an address of its own, so that a browser that stands on the page loads it anew."""
     anchor = places(queries.text_of(report, unwritten=True)).get(pk, "")
+    act = queries.last_act(report, request.user) if request and not done else None
+    facts = {"saved": draft, "done": done or (act and str(act.pk))}
+    asked = urlencode({name: value for name, value in facts.items() if value})
     url = reverse("documents:report_edit", args=[report.key])
-    return HttpResponseRedirect(f"{url}{f'?saved={saved}' if saved else ''}#{anchor}", status=303)
+    return HttpResponseRedirect(f"{url}?{asked}#{anchor}" if asked else f"{url}#{anchor}", status=303)
 
 
 @GET_AND_POST
 def add_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
     """A new block behind the one named by `after`; at the end of the text where none is named."""
-    report = _drafted(request, slug)
+    report = drafted(request, slug)
     after = _row(report, request.GET.get("after", ""))
     form = NewParagraphForm(request.POST or None, initial={"kind": after.kind if after else "paragraph"})
     if request.method == "POST" and form.is_valid():
         with told_by(form):
             added = actions.add_paragraph_behind(report=report, after=after, by=request.user, **form.cleaned_data)
-            return _back(report, added.pk, "paragraph-new")
+            return back(report, added.pk, "paragraph-new", request)
     context = room(request, report, "report_edit") | {"form": form, "heading": _("Add a paragraph")}
     context |= {
         "cancel_url": reverse("documents:report_edit", args=[slug]),
@@ -169,35 +213,45 @@ def _own(report: Report, pk: int) -> Paragraph:
 
 @require_POST
 def move_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
-    """One step: `move` is the row and the way, "12:up"."""
-    report = _drafted(request, slug)
-    pk, _colon, way = request.POST.get("move", "").partition(":")
+    """One step: `move` is the row and the way, "12:up"; "12:behind:34" behind a row, or with `after` from a list;
+    "12:merge:3" into what stands before it, as of version 3."""
+    report = drafted(request, slug)
+    pk, way, what = [*request.POST.get("move", "").split(":"), "", ""][:3]
     paragraph = _row(report, pk) if pk else None
     if paragraph is None:
         raise Refused(_("Choose the paragraph to move."))
-    actions.shift_paragraph(paragraph=paragraph, way=way, by=request.user)
-    return _back(report, paragraph.pk)
+    landed = paragraph.pk
+    if way == "merge":
+        landed = actions.merge_paragraph(paragraph=paragraph, version=whole_number(what), by=request.user).pk
+    elif way == "behind":
+        after = _row(report, what or request.POST.get("after", ""))
+        if after is None:
+            raise Refused(_("Choose where it goes."))
+        actions.put_behind(paragraph=paragraph, after=after, by=request.user)
+    else:
+        actions.shift_paragraph(paragraph=paragraph, way=way, by=request.user)
+    return back(report, landed, request=request)
 
 
 @require_POST
 def remove_paragraph(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    report = _drafted(request, slug)
+    report = drafted(request, slug)
     actions.remove_paragraph(paragraph=_own(report, pk), by=request.user)
     messages.success(request, _("The paragraph is removed. Its words stay in the trail."))
-    return HttpResponseRedirect(reverse("documents:report_edit", args=[slug]), status=303)
+    return back(report, 0, request=request)
 
 
 @require_POST
 def take_over(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    report = _drafted(request, slug)
+    report = drafted(request, slug)
     actions.take_over(paragraph=_own(report, pk), by=request.user)
     messages.success(request, _("The sentence is yours; facts no longer rewrite it."))
-    return _back(report, pk)
+    return back(report, pk, request=request)
 
 
 @require_POST
 def give_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    report = _drafted(request, slug)
+    report = drafted(request, slug)
     actions.give_back(paragraph=_own(report, pk), by=request.user)
     messages.success(request, _("The software writes the sentence again."))
-    return _back(report, pk)
+    return back(report, pk, request=request)
