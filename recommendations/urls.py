@@ -3,12 +3,14 @@
 from django.urls import path
 
 from recommendations import views
-from recommendations.views import lineage
+from recommendations.views import addressee, became, body, lineage
 
 app_name = "recommendations"
 urlpatterns = [
     path("recommendations/", views.tracker, name="list"),
     path("recommendations/export/<slug:form>/", views.export, name="export"),
+    path("recommendations/asked-of/<slug:kind>/<str:key>/", addressee.asked_of, name="asked_of"),
+    path("bodies/<slug:slug>/recommendations/", body.of_body, name="body"),
     path("recommendations/transmit/<slug:slug>/", views.transmit, name="transmit"),
     path("recommendations/follow-ups/<int:pk>/answer/", views.answer, name="answer"),
     path("recommendations/follow-ups/<int:pk>/progress/", views.progress, name="progress"),
@@ -29,8 +31,13 @@ urlpatterns = [
     path("meetings/<slug:slug>/recommendations/rounds/open/", views.open_round, name="open_round"),
     path("meetings/<slug:slug>/recommendations/import/", views.import_sheet, name="import"),
     path("meetings/<slug:slug>/recommendations/import/keep/", views.keep_import, name="keep_import"),
+    path("meetings/<slug:slug>/recommendations/drawn/<slug:anchor>/", views.recognition, name="recognition"),
+    path("meetings/<slug:slug>/recommendations/drawn/<slug:anchor>/forget/", views.forget, name="forget"),
+    path("meetings/<slug:slug>/recommendations/became/", became.became, name="became"),
+    path("meetings/<slug:slug>/recommendations/progress-report/", became.start_progress_report, name="progress_report"),
     path("meetings/<slug:slug>/recommendations/numbers/", views.numbers, name="numbers"),
     path("meetings/<slug:slug>/recommendations/", views.of_meeting, name="meeting"),
+    path("meetings/<slug:slug>/recommendations/<str:ref>/correct/", views.correct, name="correct"),
     path("meetings/<slug:slug>/recommendations/<str:ref>/action/", views.plan_action, name="plan_action"),
     path("recommendations/lineage/<int:pk>/take-back/", lineage.untie, name="untie"),
     path("meetings/<slug:slug>/recommendations/<str:ref>/lineage/", lineage.tie, name="tie"),

@@ -11,6 +11,7 @@ from documents.access import is_published
 from documents.models import Report
 from documents.states import ADOPTED, PUBLISHED
 from parties.models import Organization, Party
+from recommendations.actions.corrections import correct_from_report
 from recommendations.drawing import Addressee, Candidate
 from recommendations.models import FollowUp, Recommendation, Theme
 from recommendations.queries import candidates_of
@@ -55,6 +56,7 @@ def publish_recommendations(*, report: Report, by) -> int:
     if report.state not in PUBLISHED:
         raise Refused(_("The report is not published yet."))
     _cite_anew(report)
+    correct_from_report(report=report, reason=_("As finalized with the report."), symbol=report.document.symbol, by=by)
     if not is_published(None, report):
         return 0
     opened = Recommendation.objects.filter(meeting=report.meeting, is_public=False).update(is_public=True)

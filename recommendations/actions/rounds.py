@@ -19,7 +19,7 @@ from notifications.actions import queue_messages
 from parties.models import Party, Placement
 from recommendations.access import speaks_for_the_party
 from recommendations.actions.verification import carry_verified
-from recommendations.letters import round_letters_of
+from recommendations.letters import keep_letters, people_of, round_letters_of
 from recommendations.models import Answer, AskedParty, FollowUp, Round, Said
 from recommendations.states import ENDED, AddresseeKind, RecommendationState
 from workflow import trail
@@ -72,7 +72,8 @@ def open_round(*, meeting: Meeting, due_on: date, by) -> Round:
         raise Refused(_("No Party to the Protocol is on record for this day, so nobody could be asked."))
     carry_verified(opened=opened, follow_ups=tracks, by=by)
     trail.record("open_round", opened, by=by, asked=len(asked), recommendations=len(tracks), due_on=due_on.isoformat())
-    queue_messages(letters=round_letters_of(opened, tracks), by=by)
+    readers, _unreached = people_of(tracks)
+    keep_letters(readers, queue_messages(letters=round_letters_of(opened, readers), by=by))
     return opened
 
 

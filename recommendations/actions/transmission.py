@@ -10,7 +10,7 @@ from core.access import require
 from core.refusals import Refused
 from meetings.models import Meeting
 from notifications.actions import queue_messages
-from recommendations.letters import letters_of, people_of
+from recommendations.letters import keep_letters, letters_of, people_of
 from recommendations.models import FollowUp, Recommendation
 from recommendations.states import RecommendationState
 from workflow.engine import perform
@@ -44,6 +44,7 @@ def transmit_recommendations(
     )
     people, unreached = people_of(list(tracks.order_by("recommendation__position", "pk")))
     letters = queue_messages(letters=letters_of(people), by=by)
+    keep_letters(people, letters)
     return Transmission(len(rows), len(letters), unreached)
 
 

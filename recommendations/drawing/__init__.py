@@ -8,12 +8,14 @@ decision does ("Invites Parties to …") is drawn wherever it stands. What the w
 a sentence for the drafter.
 """
 
-from recommendations.drawing.addressees import Addressee
+from recommendations.drawing.addressees import Addressee, listed
 from recommendations.drawing.asking import Asks, asks_of
-from recommendations.drawing.blocks import Block, Candidate, Cue
+from recommendations.drawing.blocks import Block, Candidate, Cue, Saw
 from recommendations.drawing.leaves import draw
+from recommendations.drawing.settling import Leaf, Settled, digest_of, settle
 from recommendations.drawing.wording import WEIGHTS, qualifiers_in, tidy
 
 __all__ = [
-    "WEIGHTS", "Addressee", "Asks", "Block", "Candidate", "Cue", "asks_of", "draw", "qualifiers_in", "tidy",
+    "WEIGHTS", "Addressee", "Asks", "Block", "Candidate", "Cue", "Leaf", "Saw", "Settled", "asks_of", "digest_of",
+    "draw", "listed", "qualifiers_in", "settle", "tidy",
 ]  # fmt: skip

@@ -57,6 +57,12 @@ def split(names: str) -> tuple[Addressee, ...]:
     return tuple(dict.fromkeys(_addressee(part) for part in _parts(names)))
 
 
+def listed(names: str) -> tuple[Addressee, ...]:
+    """ "Parties; UNEP; Conference of the Parties" as a person lists them: by semicolons, each once."""
+    parts = (" ".join(part.split()) for part in names.split(";"))
+    return tuple(dict.fromkeys(_addressee(part) for part in parts if part))
+
+
 def _parts(names: str) -> Iterator[str]:
     for part in _CUT.split(names):
         bare = re.sub(r"^(?:the|all|its|their)\s+", "", part.strip(" ,;:"), flags=re.IGNORECASE)

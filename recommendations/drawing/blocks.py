@@ -34,6 +34,17 @@ class Cue:
 
 
 @dataclass(frozen=True)
+class Saw:
+    """The words something was recognised by: the verb as it stands, the clause of the theme, and where the addressees
+    were read: a heading, or the words around the verb."""
+
+    verb: str = ""
+    theme: str = ""
+    heading: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A recommendation as the text has it. `chapeau` is empty where the paragraph is the leaf itself."""
 
@@ -50,3 +61,4 @@ class Candidate:
     theme: str
     addressees: tuple[Addressee, ...]
     doubts: tuple[str, ...]
+    saw: Saw = Saw()

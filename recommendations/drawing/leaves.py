@@ -22,6 +22,7 @@ from recommendations.drawing.blocks import (
     Block,
     Candidate,
     Cue,
+    Saw,
 )
 from recommendations.drawing.themes import theme_of
 from recommendations.drawing.wording import (
@@ -47,6 +48,8 @@ _OF_RECOMMENDATIONS = re.compile(
 _CONCLUDES = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _ARE_ASKED = re.compile(r"\s+(?:is|are|be)(?:\s+(?:also|further|strongly|again))?$")
 _NAMES_NOBODY = re.compile(r"(?:that|the following\b.*|as follows)?\s*:?", re.DOTALL)
+#: So many signs are shown on either side of a verb.
+_AROUND = 120
 _SPEAKER = re.compile(r"(?:The|the) (?P<who>[A-Z][^,.;:]{3,120})[,:]?$")
 
 
@@ -205,7 +208,18 @@ def _candidate(leaf: _Leaf, cues: Sequence[Cue]) -> Candidate:
         theme=theme,
         addressees=named,
         doubts=tuple(doubts),
+        saw=_saw(section, operative, clause if theme else "", named),
     )
+
+
+def _saw(section: _Section, operative: Operative | None, clause: str, named: Sequence[Addressee]) -> Saw:
+    """By which words it was recognised; the heading where that decides to whom it speaks."""
+    by_heading = section.group == EXECUTIVE_SECRETARY or tuple(named) == who.DEFAULT_PARTIES
+    words = ""
+    if operative and not by_heading:
+        before, after = operative.before[-_AROUND:], operative.after[:_AROUND]
+        words = " ".join(filter(None, (before, operative.seen, after)))
+    return Saw(operative.seen if operative else "", clause, section.heading if by_heading else "", words)
 
 
 def _operative(text: str, main: str, above: list[str]) -> Operative | None:

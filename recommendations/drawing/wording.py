@@ -98,12 +98,13 @@ _ENTITY_SPEAKS = re.compile(
 
 @dataclass(frozen=True)
 class Operative:
-    """The verb found in a clause: its base form, weight, and what stands before and after it."""
+    """The verb found in a clause: its base form, weight, what stands before and after it, and how it stands."""
 
     verb: str
     weight: int
     before: str
     after: str
+    seen: str = ""
 
 
 def operative_in(clause: str) -> Operative | None:
@@ -112,12 +113,12 @@ def operative_in(clause: str) -> Operative | None:
     formal = _FORMAL_START.match(sentence)
     if formal and formal.lastgroup and (opens_as_decision(sentence) or opens_as_order(sentence)):
         verb, weight, _pattern = _FORMAL[int(formal.lastgroup[1:])]
-        return Operative(verb, weight, "", sentence[formal.end() :].strip())
+        return Operative(verb, weight, "", sentence[formal.end() :].strip(), formal.group())
     found = _OPERATIVE.search(sentence)
     if not found or not found.lastgroup:
         return None
     verb, weight, _pattern = _VERBS[int(found.lastgroup[1:])]
-    return Operative(verb, weight, sentence[: found.start()].strip(), sentence[found.end() :].strip())
+    return Operative(verb, weight, sentence[: found.start()].strip(), sentence[found.end() :].strip(), found.group())
 
 
 def opens_as_decision(text: str) -> bool:

@@ -1,11 +1,12 @@
 """What is typed about recommendations: the forms validate, the actions write."""
 
+from recommendations.forms.corrections import CorrectionForm, RecognitionForm
 from recommendations.forms.follow_ups import AnswerForm, DueForm, EvidenceForm, NoteForm, ProgressForm
 from recommendations.forms.imports import ImportForm
 from recommendations.forms.rounds import AnswerSheet, RoundForm, SheetForm
 from recommendations.forms.work import ActionForm
 
 __all__ = [
-    "ActionForm", "AnswerForm", "AnswerSheet", "DueForm", "EvidenceForm", "ImportForm", "NoteForm",
-    "ProgressForm", "RoundForm", "SheetForm",
+    "ActionForm", "AnswerForm", "AnswerSheet", "CorrectionForm", "DueForm", "EvidenceForm", "ImportForm", "NoteForm",
+    "ProgressForm", "RecognitionForm", "RoundForm", "SheetForm",
 ]  # fmt: skip

@@ -12,8 +12,9 @@ Convention's, less those. Whoever has no address on record is told to the office
 """
 
 from recommendations.letters.reminders import Digest, digests_of, reminder_letters_of
-from recommendations.letters.transmission import Reader, letters_of, people_of, round_letters_of
+from recommendations.letters.transmission import Reader, keep_letters, letters_of, people_of, round_letters_of
 
 __all__ = [
-    "Digest", "Reader", "digests_of", "letters_of", "people_of", "reminder_letters_of", "round_letters_of",
+    "Digest", "Reader", "digests_of", "keep_letters", "letters_of", "people_of", "reminder_letters_of",
+    "round_letters_of",
 ]  # fmt: skip

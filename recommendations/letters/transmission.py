@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from core import clock
 from core.access import holders
 from core.dates import long_date
-from notifications.addressees import resolved
+from notifications.addressees import FOCAL_POINTS, FocalPoints
 from notifications.letters import Letter
+from notifications.models import Message
 from parties.models import Person
 from recommendations.drawing import tidy
 from recommendations.models import FollowUp, Round
@@ -33,20 +34,40 @@ class Reader:
     follow_ups: list[FollowUp] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Whom:
+    """The addresses of an addressee; by name, those among the many who have none."""
+
+    addresses: Sequence[tuple[str, str]] = ()
+    missed: Sequence[str] = ()
+
+
 def people_of(follow_ups: Sequence[FollowUp]) -> tuple[list[Reader], tuple[str, ...]]:
-    """Each person once with all their follow-ups, and the addressees nobody can be written to for."""
+    """Each person once with all their follow-ups, and the addressees nobody can be written to for: of "Parties", each
+    Party without a focal point, or whose focal points have no e-mail address."""
     readers: dict[str, Reader] = {}
-    known: dict[tuple, list[tuple[str, str]]] = {}
+    known: dict[tuple, Whom] = {}
     unreached: dict[str, None] = {}
     for one in follow_ups:
         key = (one.addressee_kind, one.addressee, one.organization_id, one.party_id, one.recommendation.body_id)
         if key not in known:
-            known[key] = list(_addresses(one))
-        for email, name in known[key]:
+            known[key] = _whom(one)
+        for email, name in known[key].addresses:
             readers.setdefault(email.casefold(), Reader(email, name)).follow_ups.append(one)
-        if not known[key]:
+        if known[key].missed:
+            unreached |= dict.fromkeys(known[key].missed)
+        elif not known[key].addresses:
             unreached[one.addressee] = None
     return list(readers.values()), tuple(unreached)
+
+
+def _whom(one: FollowUp) -> Whom:
+    """On this day: "Parties" are those to the Protocol, "other Governments" those to the Convention alone."""
+    if one.addressee_kind == K.PARTIES and one.addressee.casefold() == "parties":
+        return _group("cpb")
+    if one.addressee_kind == K.OTHER_GOVERNMENTS:
+        return _group("cbd", besides=FOCAL_POINTS["cpb"])
+    return Whom(tuple(_addresses(one)))
 
 
 def _addresses(one: FollowUp) -> Iterable[tuple[str, str]]:
@@ -59,11 +80,6 @@ def _addresses(one: FollowUp) -> Iterable[tuple[str, str]]:
         speakers = _users(holders("parties.speak_for_party", one.party))
         points = one.party.focal_points.current(clock.today()).values("person")
         return speakers or _persons(Person.objects.filter(pk__in=points))
-    if one.addressee_kind == K.PARTIES and one.addressee.casefold() == "parties":
-        return _group("cpb")
-    if one.addressee_kind == K.OTHER_GOVERNMENTS:
-        parties = set(_group("cpb"))
-        return [address for address in _group("cbd") if address not in parties]
     return ()
 
 
@@ -76,9 +92,26 @@ def _persons(rows) -> list[tuple[str, str]]:
     return [(person.email, person.full_name) for person in rows.exclude(email="").order_by("pk")]
 
 
-def _group(key: str) -> list[tuple[str, str]]:
-    found = resolved([key], on=clock.today())
-    return [(one.email, one.name) for group in found for one in group.found.people if one.email]
+def _group(key: str, besides: FocalPoints | None = None) -> Whom:
+    """The focal points of a group's Parties, without those of *besides*; with the fallback of the group."""
+    today, group = clock.today(), FOCAL_POINTS[key]
+    others = {party.pk for party in besides.parties(today)} if besides else set()
+    parties = [party for party in group.parties(today) if party.pk not in others]
+    found = group.of(parties)(today)
+    reached = {one.on_behalf_of for one in found.people if one.email}
+    missed = [party.name for party in parties if party.name not in reached]
+    return Whom([(one.email, one.name) for one in found.people if one.email], missed)
+
+
+def keep_letters(readers: Sequence[Reader], messages: Sequence[Message]) -> None:
+    """Remember which letter told which follow-up; *messages* stand in the order of *readers*."""
+    through = FollowUp.letters.through
+    rows = (
+        through(followup_id=one.pk, message_id=message.pk)
+        for reader, message in zip(readers, messages, strict=True)
+        for one in reader.follow_ups
+    )
+    through.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
 def letters_of(readers: Sequence[Reader]) -> list[Letter]:
@@ -107,9 +140,8 @@ def _letter(reader: Reader) -> Letter:
     )
 
 
-def round_letters_of(opened: Round, follow_ups: Sequence[FollowUp]) -> list[Letter]:
+def round_letters_of(opened: Round, readers: Sequence[Reader]) -> list[Letter]:
     """One letter to each who is reached for those a round asks, held until an officer releases it."""
-    readers, _unreached = people_of(follow_ups)
     with translation.override(settings.LANGUAGE_CODE):
         return [_round_letter(opened, reader) for reader in readers]
 
@@ -162,7 +194,8 @@ def _entry(one: FollowUp) -> dict:
     return {
         "ref": recommendation.ref,
         "chapeau": recommendation.chapeau,
-        "text": tidy(recommendation.text),
+        "text": tidy(recommendation.words),
+        "adopted": tidy(recommendation.text) if recommendation.corrected_text else "",
         "address": settings.ORIGIN + recommendation.get_absolute_url(),
         "due": "",
     }

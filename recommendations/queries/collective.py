@@ -179,7 +179,7 @@ def _collective(one: FollowUp, rows: _Rows, names: dict[str, str]) -> Collective
     return Collective(
         pk=one.pk,
         ref=recommendation.ref,
-        text=tidy(recommendation.text),
+        text=tidy(recommendation.words),
         url=reverse("recommendations:recommendation", args=[recommendation.meeting.slug, recommendation.ref]),
         addressee=one.addressee,
         kind=one.addressee_kind,

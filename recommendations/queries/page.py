@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from documents.models import Report
 from documents.queries import text_of
 from documents.states import ReportKind
 from meetings.states import Channel
+from notifications.access import is_secretariat
+from notifications.models import Message
 from recommendations.drawing import Asks, asks_of
 from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation, Round
 from recommendations.queries.collective import Collective, collective_of
@@ -25,6 +28,8 @@ from workflow.queries import trail_of
 
 #: What an officer is asked for; whatever else may be done to a track stands apart.
 CHECKS = ("verify", "send_back")
+#: So many letters of an addressee are listed; of the others it says how many there are.
+MOST_LETTERS = 5
 STAFF = ("recommendations.verify_followup", "recommendations.close_followup")
 
 
@@ -39,6 +44,18 @@ class Said:
     next_step: str
     next_on: str = ""
     responsible: str = ""
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters that told an addressee, for the Secretariat: how many, and the first of them."""
+
+    number: int = 0
+    shown: Sequence[Message] = ()
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,7 @@ class Track:
     answers: list[tuple[str, str]]
     moves: list[tuple[str, str]]
     collective: Collective | None = None
+    letters: Letters = Letters()
 
 
 @dataclass(frozen=True)
@@ -86,6 +104,7 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
         .filter(meeting_id=recommendation.meeting_id, kind=ReportKind.MEETING)
         .first()
     )
+    letters = _letters(follow_ups, user)
     passages = text_of(report) if report else []
     asking, names, found = collective_of(recommendation.meeting, follow_ups)
     many = {one.pk: one for one in found}
@@ -93,7 +112,12 @@ def recommendation_page(recommendation: Recommendation, user) -> RecommendationP
         asking=asking,
         names=names,
         tracks=[
-            replace(_track(one, user, proofs.get(one.pk, Proofs())), collective=many.get(one.pk)) for one in follow_ups
+            replace(
+                _track(one, user, proofs.get(one.pk, Proofs())),
+                collective=many.get(one.pk),
+                letters=letters.get(one.pk, Letters()),
+            )
+            for one in follow_ups
         ],
         passage=_own(recommendation, report, passages),
         sources=sources_of(report, [recommendation.paragraph_id], passages).get(recommendation.paragraph_id, [])
@@ -140,6 +164,20 @@ def _track(one: FollowUp, user, evidence: Proofs) -> Track:
         answers=answers_of(one),
         moves=moves_of(one, has_evidence=has_evidence),
     )
+
+
+def _letters(follow_ups: Sequence[FollowUp], user) -> dict[int, Letters]:
+    """By follow-up; two queries, none for whoever does not read the outbox."""
+    if not is_secretariat(user):
+        return {}
+    links = FollowUp.letters.through.objects.filter(followup__in=follow_ups)
+    numbers = dict(links.order_by().values_list("followup").annotate(n=Count("pk")))
+    rank = Window(RowNumber(), partition_by="followup_id", order_by="message_id")
+    first = links.annotate(place=rank).filter(place__lte=MOST_LETTERS).select_related("message").order_by("message_id")
+    shown: dict[int, list[Message]] = {}
+    for link in first:
+        shown.setdefault(link.followup_id, []).append(link.message)
+    return {pk: Letters(number, shown.get(pk, ())) for pk, number in numbers.items()}
 
 
 def _said(report: ProgressReport) -> Said:

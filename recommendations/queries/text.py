@@ -8,8 +8,8 @@ from documents.lint import uncarried
 from documents.models import Report, Trace
 from documents.queries import text_of
 from documents.states import ParagraphKind
-from recommendations.drawing import Block, Candidate, Cue, draw, tidy
-from recommendations.models import Theme
+from recommendations.drawing import Addressee, Block, Candidate, Cue, Leaf, Settled, draw, settle, tidy
+from recommendations.models import Recognition, Theme
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,35 @@ class Passage:
 
 
 def candidates_of(report: Report) -> list[Candidate]:
-    """What adoption draws, or would draw, from the text as it stands; two queries."""
+    """What adoption draws, or would draw, from the text as it stands, with what drafters settled; three queries."""
+    return [leaf.candidate for leaf in leaves_of(report) if leaf.is_drawn]
+
+
+def leaves_of(report: Report, passages: Sequence | None = None) -> list[Leaf]:
+    """Every leaf that was recognised, drawn or left out, with what a drafter settled; two queries and the text's own.
+
+    *passages* is the text where it was read already.
+    """
     cues = [Cue(theme.key, theme.label, theme.cues) for theme in Theme.objects.all()]
-    return draw([_block(passage) for passage in text_of(report)], cues)
+    found = draw([_block(passage) for passage in (text_of(report) if passages is None else passages)], cues)
+    return settle(found, settled_in(report))
+
+
+def settled_in(report: Report) -> dict[str, Settled]:
+    """What drafters settled, by anchor; one query."""
+    return {row.anchor: _settled(row) for row in Recognition.objects.filter(report=report).select_related("theme")}
+
+
+def _settled(row: Recognition) -> Settled:
+    theme = (row.theme.key if row.theme else "") if row.has_theme else None
+    return Settled(
+        is_drawn=row.is_drawn,
+        verb=row.verb,
+        qualifiers=None if row.qualifiers is None else tuple(row.qualifiers),
+        theme=theme,
+        addressees=None if row.addressees is None else tuple(Addressee(*pair) for pair in row.addressees),
+        digest=row.digest,
+    )
 
 
 def _block(passage) -> Block:

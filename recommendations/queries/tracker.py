@@ -14,6 +14,7 @@ from documents.states import AddresseeGroup
 from meetings.models import Meeting
 from recommendations.drawing import tidy
 from recommendations.models import FollowUp, Recommendation
+from recommendations.queries.addressee import addressee_url
 from recommendations.queries.replies import replied_of
 from recommendations.states import COLLECTIVE, OVER, ProgressState, RecommendationState, ResponseState
 from recommendations.tabulation import Share
@@ -31,8 +32,8 @@ ORDER = (
     ProgressState.CLOSED_NOT_IMPLEMENTED,
 )
 _COLUMNS = (
-    "pk", "ref", "position", "text", "heading", "addressee_group", "state", "verb", "meeting_id", "meeting__slug",
-    "meeting__title", "body__short_name", "theme__label", "has_source",
+    "pk", "ref", "position", "text", "corrected_text", "heading", "addressee_group", "state", "verb", "meeting_id",
+    "meeting__slug", "meeting__title", "body__short_name", "theme__label", "has_source",
 )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ class Line:
     due_on: date | None
     is_overdue: bool
     replied: tuple[Share, ...] = ()
+    addressee_urls: tuple[str, ...] = ()
 
     @property
     def standing(self) -> ProgressState:
@@ -132,7 +134,10 @@ def lines_of(rows: QuerySet[Recommendation], *, group: str = "") -> list[Line]:
     found = list(rows.annotate(has_source=traced).values(*_COLUMNS))
     tracks = defaultdict(list)
     asked = FollowUp.objects.filter(recommendation__in=[row["pk"] for row in found]).annotate(proofs=Count("evidence"))
-    columns = ("pk", "recommendation_id", "addressee", "addressee_kind", "response", "progress", "due_on", "proofs")
+    columns = (
+        "pk", "recommendation_id", "addressee", "addressee_kind", "organization_id", "party__iso2", "response",
+        "progress", "due_on", "proofs",
+    )  # fmt: skip
     for track in asked.order_by("pk").values(*columns):
         tracks[track["recommendation_id"]].append(track)
     many = [one["pk"] for row in tracks.values() for one in row if one["addressee_kind"] in COLLECTIVE]
@@ -148,7 +153,7 @@ def _line(row: dict, tracks: Sequence[dict], replied: Mapping[int, Share], today
         key=(row["meeting_id"], row["position"]),
         ref=row["ref"],
         url=reverse("recommendations:recommendation", args=[row["meeting__slug"], row["ref"]]),
-        text=tidy(row["text"]),
+        text=tidy(row["corrected_text"] or row["text"]),
         heading=row["heading"] or str(AddresseeGroup(row["addressee_group"]).label),
         group=row["addressee_group"],
         state=RecommendationState(row["state"]),
@@ -164,7 +169,14 @@ def _line(row: dict, tracks: Sequence[dict], replied: Mapping[int, Share], today
         evidence=sum(one["proofs"] for one in tracks),
         due_on=awaited or min((one["due_on"] for one in dated), default=None),
         is_overdue=awaited is not None and awaited < today,
+        addressee_urls=tuple(_url_of(one) for one in tracks),
         replied=tuple(replied[one["pk"]] for one in tracks if one["pk"] in replied),
+    )
+
+
+def _url_of(one: dict) -> str:
+    return addressee_url(
+        name=one["addressee"], kind=one["addressee_kind"], organization=one["organization_id"], iso2=one["party__iso2"]
     )
 
 

@@ -1,11 +1,13 @@
 """Spreadsheets of recommendations: the list, the answers of a round, recommendations to be imported.
 
-Cells that a spreadsheet would run as a formula are escaped on the way out; on the way in only values are read.
+Cells that a spreadsheet would run as a formula are escaped on the way out; on the way in a
+formula is not run but told of.
 """
 
+from core.sheets import XLSX, escaped
 from recommendations.sheets.answers import AnswerLine, answers_read, answers_xlsx
 from recommendations.sheets.imports import ImportLine, recommendations_read
-from recommendations.sheets.listing import FORMS, XLSX, as_csv, as_json, as_xlsx, escaped
+from recommendations.sheets.listing import FORMS, as_csv, as_json, as_xlsx
 from recommendations.sheets.reading import read_sheet
 
 __all__ = [

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.sheets import escaped
 from recommendations.drawing import tidy
 from recommendations.models import Answer, AskedParty, FollowUp, Round, Said
-from recommendations.sheets.listing import escaped
-from recommendations.sheets.reading import Read, choice_of, read_sheet
+from recommendations.sheets.reading import FORMULA, Read, choice_of, read_sheet
 from recommendations.states import SAID, ProgressState, ResponseState
 
 COLUMNS = {
@@ -101,7 +101,7 @@ def _cells(row: AskedParty, one: FollowUp, answer: Answer | None) -> list:
     if answer:
         percentage = "" if answer.percentage is None else answer.percentage
         said = [answer.get_response_display(), answer.get_progress_display(), percentage, answer.text]
-    return [row.party.iso2, row.party.name, one.recommendation.ref, tidy(one.recommendation.text), *map(_plain, said)]
+    return [row.party.iso2, row.party.name, one.recommendation.ref, tidy(one.recommendation.words), *map(_plain, said)]
 
 
 def _plain(cell) -> str | int:
@@ -133,7 +133,9 @@ def _judged(row: Read, asked, about, kept, seen, user) -> AnswerLine:
     asked_row = asked.get(party)
     pk = about.get((ref, asked_row.kind)) if asked_row else None
     first = seen.setdefault((party, ref), row.number)
-    if first != row.number:
+    if row.has_formula:
+        reason = str(FORMULA)
+    elif first != row.number:
         reason = _("The same Party and recommendation stand in row %(n)s already.") % {"n": first}
     elif asked_row is None:
         reason = _("“%(party)s” was not asked in this round; write the two-letter code.") % {"party": party[:40]}

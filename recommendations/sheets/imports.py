@@ -19,7 +19,7 @@ from recommendations.drawing.addressees import split
 from recommendations.drawing.wording import operative_in
 from recommendations.guards import BEFORE_ADOPTION
 from recommendations.models import Recommendation, Theme
-from recommendations.sheets.reading import Read, read_sheet
+from recommendations.sheets.reading import FORMULA, Read, read_sheet
 from recommendations.states import AddresseeKind
 
 K = AddresseeKind
@@ -37,7 +37,7 @@ COLUMNS = {
 NEEDED = ("ref", "text", "addressees")
 MOST = 5000
 #: Words of addresses of our own below a meeting's recommendations.
-TAKEN = {"numbers", "rounds", "import"}
+TAKEN = {"drawn", "numbers", "rounds", "import"}
 #: Names that say by themselves whom they mean.
 _PLAIN = (K.EXECUTIVE_SECRETARY, K.PARTIES, K.OTHER_GOVERNMENTS, K.MEETING)
 
@@ -119,6 +119,8 @@ def _judged(row: Read, known: _Known, seen: dict[str, int], take_unknown: bool) 
 
 def _why_not(row: Read, first: int, number: int) -> str:
     ref = row["ref"]
+    if row.has_formula:
+        return str(FORMULA)
     if number > MOST:
         return _("More than 5,000 rows are not taken at once.")
     if not ref:

@@ -3,15 +3,12 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from core.sheets import XLSX, escaped
 from recommendations.queries import Line
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def headings() -> list[str]:
@@ -35,14 +32,6 @@ def cells(line: Line) -> list[str | int]:
 
 def _words(states: Iterable) -> str:
     return "; ".join(str(state.label) for state in states)
-
-
-def escaped(value: str | int) -> str | int:
-    """A text that begins like a formula gets an apostrophe before it; control characters go."""
-    if not isinstance(value, str):
-        return value
-    bare = _CONTROL.sub("", value)
-    return f"'{bare}" if bare.lstrip(" ").startswith(_FORMULA) else bare
 
 
 def as_csv(lines: Sequence[Line]) -> bytes:
@@ -91,7 +80,6 @@ def _record(line: Line) -> dict:
     }
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = {
     "xlsx": (as_xlsx, XLSX),
     "csv": (as_csv, "text/csv; charset=utf-8"),

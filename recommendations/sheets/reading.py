@@ -2,28 +2,29 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.refusals import Refused
-from core.uploads import MAX_RATIO, MAX_UNPACKED
+from core.sheets import rows_of, unescaped
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 20_000, 60, 20_000
-_FORMULA = ("=", "+", "-", "@")
+FORMULA = gettext_lazy("A cell of this row is a formula. Put its value there instead.")
 
 
 @dataclass(frozen=True)
 class Read:
-    """A row of a sheet: its number as the spreadsheet shows it, and its cells by the key of their column."""
+    """A row of a sheet: its number as the spreadsheet shows it, its cells by the key of their column, and whether one
+    of its cells is a formula, which is not run."""
 
     number: int
     cells: Mapping[str, str]
+    has_formula: bool = False
 
     def __getitem__(self, key: str) -> str:
         return self.cells.get(key, "")
@@ -33,11 +34,11 @@ def read_sheet(file, columns: Mapping[str, object], *, needed: Sequence[str]) ->
     """The rows of the first sheet below its headings; empty ones are left out.
 
     *columns* are the lazy headings by key, known in every language of the site; *needed* must all be there. Formulas
-    are not run: what the file holds as their last value is read. Raises Refused with a sentence for anything else.
+    are not run and told of. Raises Refused with a sentence for anything else.
     """
-    lines = _lines(_content(file))
+    lines = _lines(file)
     known = {word: key for key, label in columns.items() for word in _spoken(label)} | {key: key for key in columns}
-    for start, line in lines:
+    for start, line, _formula in lines:
         found = {place: known[word] for place, cell in enumerate(line) if (word := cell.casefold().strip()) in known}
         if set(needed) <= set(found.values()):
             break
@@ -50,13 +51,13 @@ def read_sheet(file, columns: Mapping[str, object], *, needed: Sequence[str]) ->
     return list(_rows(lines, found))
 
 
-def _rows(lines: Iterator[tuple[int, list[str]]], found: Mapping[int, str]) -> Iterator[Read]:
-    for number, line in lines:
+def _rows(lines: Iterator[tuple[int, list[str], bool]], found: Mapping[int, str]) -> Iterator[Read]:
+    for number, line, has_formula in lines:
         if number > MOST_ROWS:
             raise Refused(_("The sheet has more than 20,000 rows. Send it in parts."))
         cells = {key: line[place] for place, key in found.items() if place < len(line)}
         if any(cells.values()):
-            yield Read(number, cells)
+            yield Read(number, cells, has_formula)
 
 
 def _spoken(label) -> set[str]:
@@ -74,36 +75,18 @@ def choice_of(word: str, choices: Iterable, spoken: Callable = _spoken) -> str:
     return next((str(one.value) for one in choices if said == one.value or said in spoken(one.label)), "")
 
 
-def _content(file) -> bytes:
+def _lines(file) -> Iterator[tuple[int, list[str], bool]]:
+    """Number, cells, and whether one of them is a formula."""
     if file.size > settings.UPLOAD_MAX_BYTES:
         limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
         raise Refused(_("The file is larger than %(limit)s MB. Send it in parts.") % {"limit": limit})
-    return file.read()
-
-
-def _lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    rows = _of_xlsx(content) if content.startswith(b"PK") else _of_csv(content)
-    return ((number, [_cell(value) for value in row[:MOST_COLUMNS]]) for number, row in enumerate(rows, 1))
-
-
-def _of_xlsx(content: bytes) -> Iterator[Sequence]:
-    from openpyxl import load_workbook  # 0.3 s and 20 MB that no page needs
-
-    refused = Refused(_("The file cannot be read as a spreadsheet. Save it as XLSX or CSV and send it again."))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > min(MAX_UNPACKED, MAX_RATIO * len(content)):
-            raise refused
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        with suppress(AttributeError):
-            sheet.reset_dimensions()
-        yield from sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-    except Refused:
-        raise
-    except Exception as error:  # the library raises whatever a broken file makes it stumble over
-        raise refused from error
+    start = file.read(2)
+    file.seek(0)
+    if start == b"PK":
+        rows = rows_of(file, most_rows=MOST_ROWS + 1, most_columns=MOST_COLUMNS)
+        return ((number, [_cell(value) for value in row], formula) for number, row, formula in rows)
+    texts = enumerate(_of_csv(file.read()), 1)
+    return ((number, [_cell(value) for value in row[:MOST_COLUMNS]], False) for number, row in texts)
 
 
 def _of_csv(content: bytes) -> Iterator[Sequence]:
@@ -123,11 +106,6 @@ def _of_csv(content: bytes) -> Iterator[Sequence]:
         raise Refused(_("The file cannot be read as CSV: a cell is too long or a quote is not closed.")) from error
 
 
-def _cell(value) -> str:
+def _cell(value: str) -> str:
     """The cell as text. The apostrophe that kept a text from being a formula goes; control characters go."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = "".join(sign for sign in str(value) if sign in "\n\t" or sign.isprintable()).strip()[:LONGEST]
-    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(_FORMULA) else text
+    return unescaped("".join(sign for sign in value if sign in "\n\t" or sign.isprintable()).strip()[:LONGEST])

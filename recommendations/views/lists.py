@@ -21,6 +21,8 @@ from recommendations.models import Recommendation
 from recommendations.views import tables
 
 MOST_EXPORTED = 10_000
+#: So many of those no letter reaches are named.
+MOST_NAMED = 20
 
 
 @require_safe
@@ -92,7 +94,8 @@ def _beside(request: HttpRequest, meeting: Meeting, lines) -> dict:
     if lines:
         return {"uncarried": queries.uncarried_points(report), "report": report}
     if report.state not in ADOPTED and request.user.has_perm("documents.draft_report", report):
-        return {"candidates": queries.candidates_of(report), "report": report}
+        leaves = queries.leaves_of(report)
+        return {"leaves": leaves, "drawn": sum(leaf.is_drawn for leaf in leaves), "report": report}
     return {"report": report}
 
 
@@ -148,4 +151,7 @@ def _told(sent) -> str:
     ) % {"n": sent.recommendations, "letters": sent.letters}
     if not sent.unreached:
         return told
-    return told + " " + _("No address is known for: %(names)s.") % {"names": "; ".join(sent.unreached)}
+    names, more = "; ".join(sent.unreached[:MOST_NAMED]), len(sent.unreached) - MOST_NAMED
+    if more > 0:
+        names = _("%(names)s and %(n)s more") % {"names": names, "n": more}
+    return told + " " + _("No address is known for: %(names)s.") % {"names": names}

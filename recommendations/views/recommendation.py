@@ -31,11 +31,13 @@ def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ties, chain = lineage_of(found, request.user)
     context = {
         "recommendation": found,
-        "text": tidy(found.text),
+        "text": tidy(found.words),
+        "adopted": tidy(found.text),
+        "corrections": found.corrections.select_related("made_by") if found.corrected_text else [],
         "page": page,
         "tracks": tracks,
         "doing": [act for track, forms, _many in tracks if (act := _own_act(track, forms, request.user))],
-        "is_changed": page.passage is not None and page.passage.text != tidy(found.text),
+        "is_changed": page.passage is not None and page.passage.text != tidy(found.words),
         "doings": queries.doings_of(found, request.user),
         "ties": ties,
         "chain": chain,

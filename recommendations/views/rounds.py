@@ -137,7 +137,7 @@ def answers(request: HttpRequest, pk: int, iso2: str) -> HttpResponse:
         **_head(request, asked.round.meeting, _("Answers of %(party)s") % {"party": asked.party}),
         "asked": asked,
         "sheet": sheet,
-        "rows": [(one, tidy(one.recommendation.text), row, answer) for one, row, answer in sheet],
+        "rows": [(one, tidy(one.recommendation.words), row, answer) for one, row, answer in sheet],
         "may": may,
         "answered": len(sheet.kept),
     }

@@ -59,7 +59,7 @@ def _shown(request: HttpRequest, found: Recommendation, form: ActionForm, headin
     context = {
         "form": form,
         "recommendation": found,
-        "text": tidy(found.text),
+        "text": tidy(found.words),
         "heading": heading,
         "cancel_url": found.get_absolute_url(),
         "place": "recommendations",

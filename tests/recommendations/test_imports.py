@@ -132,7 +132,7 @@ def test_formulas_are_only_text(ninth, officer):
     lines = read(ninth, ["1", "'=1+1", "Parties"], ["2", '=HYPERLINK("http://evil")', "Parties"])
 
     assert lines[0].found.text == "=1+1"
-    assert lines[1].reason == "The words of the recommendation are missing."
+    assert lines[1].reason == "A cell of this row is a formula. Put its value there instead."
 
 
 def test_what_was_exported_comes_in_again(client, public, ninth, states):
