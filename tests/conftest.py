@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core import access
+from tests import migrated
 from workflow import triggers
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -28,6 +29,19 @@ def _let_go_of_the_trail(self) -> None:
 
 
 TransactionTestCase._fixture_teardown = _let_go_of_the_trail
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
+    if connection.vendor == "sqlite":
+        migrated.begin_with(migrated.kept_in(pytestconfig.cache.mkdir("migrated")))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            migrated.keep(migrated.kept_in(pytestconfig.cache.mkdir("migrated")))
 
 
 @pytest.fixture(autouse=True)

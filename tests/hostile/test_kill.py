@@ -61,7 +61,7 @@ def site(tmp_path):
         "RAPPORTEUR_VAR": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
     }
-    subprocess.run([sys.executable, "-c", SET_UP], cwd=ROOT, env=environment, check=True, timeout=120)
+    subprocess.run([sys.executable, "-c", SET_UP], cwd=ROOT, env=environment, check=True, timeout=600)
     return environment
 
 
