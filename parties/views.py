@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import clock, marks
+from core.sections import sections_for
 from core.tables import Column, Row
 from parties import queries
 from parties.forms import OrganizationFilter, PartyFilter
@@ -40,7 +41,9 @@ def party(request, iso2):
     """One Party: where it stands and who speaks for it."""
     found = get_object_or_404(Party.objects.visible_to(request.user), iso2=iso2.upper())
     page = queries.party_page(found, request.user, on=clock.today())
-    return render(request, "parties/party_detail.html", {"party": found, "page": page, **_columns_of_a_party()})
+    sections = sections_for("party", found, request.user)
+    context = {"party": found, "page": page, "sections": sections, **_columns_of_a_party()}
+    return render(request, "parties/party_detail.html", context)
 
 
 def _columns_of_a_party():
@@ -81,4 +84,9 @@ def organization(request, pk):
     """One organization, and the persons from it whom the reader may see."""
     found = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
     persons = queries.persons_from(request.user, organization=found)
-    return render(request, "parties/organization_detail.html", {"organization": found, "persons": persons})
+    context = {
+        "organization": found,
+        "persons": persons,
+        "sections": sections_for("organization", found, request.user),
+    }
+    return render(request, "parties/organization_detail.html", context)

@@ -85,9 +85,27 @@ class TrackerFilter(forms.Form):
         return rows
 
 
-def _tracks(asked: dict[str, str]) -> QuerySet[FollowUp]:
+class AddresseeFilter(TrackerFilter):
+    """The same for one addressee: response, progress, theme, meeting, due date, overdue."""
+
+    def __init__(self, data, *, user) -> None:
+        super().__init__(data, user=user)
+        for name in ("words", "to", "body", "region"):
+            del self.fields[name]
+
+    def tracks_of(self, rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+        """Those of *rows* that pass."""
+        asked = self.asked()
+        named = {"theme": "recommendation__theme__key", "meeting": "recommendation__meeting__slug"}
+        rows = rows.filter(**{field: asked[name] for name, field in named.items() if name in asked})
+        return _tracks(asked, rows)
+
+
+def _tracks(asked: dict[str, str], rows: QuerySet[FollowUp] | None = None) -> QuerySet[FollowUp]:
     """The addressees of whom everything holds that is asked of one."""
-    tracks = FollowUp.objects.overdue() if "overdue" in asked else FollowUp.objects.all()
+    tracks = FollowUp.objects.all() if rows is None else rows
+    if "overdue" in asked:
+        tracks = tracks.filter(pk__in=FollowUp.objects.overdue().values("pk"))
     tracks = tracks.filter(**{name: asked[name] for name in ("response", "progress") if name in asked})
     if "due_by" in asked:
         tracks = tracks.filter(due_on__lte=asked["due_by"])

@@ -82,14 +82,25 @@ class Passage:
         return rows
 
     @property
+    def _parts(self) -> list[str]:
+        return [self.grid.caption, *(cell for row in self.grid.rows for cell in row)] if self.grid else [self.text]
+
+    @property
     def number_of_notes(self) -> int:
-        parts = [self.grid.caption, *(cell for row in self.grid.rows for cell in row)] if self.grid else [self.text]
-        return sum(len(parse(part).notes) for part in parts)
+        return sum(len(parse(part).notes) for part in self._parts)
 
     @cached_property
     def notes(self) -> list[Note]:
         """Its footnotes, in the order of reading."""
         return [*self.marked.notes, *(note for row in self.cells for cell in row for note in cell.notes)]
+
+    @property
+    def lost(self) -> list[str]:
+        """The words of its references that lead to nothing any more."""
+        if "[[" not in self.text:
+            return []
+        found = [one for part in self._parts for one in parse(part).references]
+        return [one.words for one in found if one.words and self.links.target(one.key) is None]
 
     @cached_property
     def html(self) -> SafeString:

@@ -1,11 +1,13 @@
 """The report of a meeting, read: clean, as changed since adoption, its trail; and begun where there is none."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from core.refusals import Refused
 from documents import actions, queries
 from documents.exporting import PLAIN, article, outline
 from documents.states import ReportState
@@ -50,6 +52,18 @@ def start_report(request: HttpRequest, slug: str) -> HttpResponse:
     begun = actions.start_report(meeting=meeting, by=request.user)
     messages.success(request, _("The report is begun under %(symbol)s.") % {"symbol": begun.document.symbol})
     return redirect("documents:report", slug)
+
+
+@require_POST
+def refresh_report(request: HttpRequest, slug: str) -> HttpResponse:
+    """Bring a progress report up to date; what a drafter took over keeps their words."""
+    found = report_or_404(request, slug)
+    if found.is_of_the_meeting or not may_draft(request, found):
+        raise Refused(_("This act is not yours to do here."))
+    changed = actions.refresh_sentences(report=found, by=request.user)
+    said = ngettext("%(n)s passage was written anew.", "%(n)s passages were written anew.", len(changed))
+    messages.success(request, said % {"n": len(changed)} if changed else _("Everything is up to date."))
+    return HttpResponseRedirect(found.get_absolute_url(), status=303)
 
 
 @require_safe

@@ -11,7 +11,8 @@ from documents import queries
 from documents.exporting import Passage
 from documents.models import Report
 from documents.numbering import ANNEX, ITEM, PARAGRAPH
-from documents.states import WRITABLE, ReportState
+from documents.queries.corrigendum import corrigenda_of
+from documents.states import PUBLISHED, WRITABLE, ReportState
 from documents.views.marginalia import Addresses
 from meetings.queries import short_title
 
@@ -48,6 +49,9 @@ def room(request: HttpRequest, report: Report, current: str, findings: int | Non
         "until": long_date(report.comments_until) if report.comments_until else "",
         "trail": [(meeting.body.short_name, meeting.body.get_absolute_url()), *_crumbs(meeting)],
         "tabs": tabs(request, report, current, findings),
+        "may_refresh": not report.is_of_the_meeting and may_draft(request, report),
+        "corrigenda": corrigenda_of(report, request.user) if report.state == ReportState.CORRECTED else (),
+        "may_correct": report.state in PUBLISHED and request.user.has_perm("documents.publish_report", report),
         "findings": findings if report.state in BEFORE_CIRCULATION else None,
     }
 

@@ -14,7 +14,7 @@ from documents.states import AddresseeGroup
 from meetings.models import Meeting
 from recommendations.drawing import tidy
 from recommendations.models import FollowUp, Recommendation
-from recommendations.queries.addressee import addressee_url
+from recommendations.queries.addressing import addressee_url
 from recommendations.queries.replies import replied_of
 from recommendations.states import COLLECTIVE, OVER, ProgressState, RecommendationState, ResponseState
 from recommendations.tabulation import Share

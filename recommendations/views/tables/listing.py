@@ -52,12 +52,19 @@ def _cells(line: Line, words: dict) -> list[str]:
     return [
         format_html('<a class="range" href="{}">{}</a>', line.url, line.ref),
         _text(line, words["tag"]),
-        capital((words["and"] if len(line.addressees) == 2 else ", ").join(line.addressees)),
+        _addressees(line, words["and"]),
         _responses(line, words),
         _states(line.progress),
         str(line.evidence) if line.evidence else words["none"],
         _due(line, words["none"]),
     ]
+
+
+def _addressees(line: Line, and_: str) -> SafeString:
+    """Each leads to everything that was asked of it."""
+    names = [capital(name) if place == 0 else name for place, name in enumerate(line.addressees)]
+    pairs = zip(line.addressee_urls, names, strict=True)
+    return format_html_join(and_ if len(names) == 2 else ", ", '<a href="{}">{}</a>', pairs)
 
 
 def _text(line: Line, tag: str) -> SafeString:
