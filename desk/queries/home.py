@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from recommendations import queries as recommendations
 from recommendations.models import FollowUp, Recommendation
 from recommendations.queries import Overview
 from recommendations.states import ProgressState
-from workflow.models import TrailEntry
+from workflow.kept import until_the_trail_grows
 
 MOST_DRAWN = 200
 #: From the darkest to the palest: how far the progress of a recommendation is.
@@ -63,14 +62,10 @@ def recent_documents(user, limit: int = 5) -> list[Document]:
 
 
 def progress_drawn(user) -> Stack | None:
-    """Where all recommendations the reader may see stand, or None when there are none.
-
-    Every change is an entry of the trail, so the numbers are kept until the next one: three queries, not a look
-    at each recommendation."""
-    last = TrailEntry.objects.order_by("-pk").values_list("pk", flat=True).first()
+    """Where all recommendations the reader may see stand, or None when there are none; three queries where the
+    numbers are kept, not a look at each recommendation."""
     sight = [sorted(ids) for ids in (staffed_body_ids(user), member_body_ids(user))]
-    key = f"progress:{last}:{sight}".replace(" ", "")
-    numbers = cache.get_or_set(key, lambda: _progress_of(user), timeout=3600) or {}
+    numbers = until_the_trail_grows(f"progress:{sight}", lambda: _progress_of(user))
     parts = [(str(state.label), numbers[state], shade) for state, shade in DRAWN if numbers.get(state)]
     return Stack(_("Progress of recommendations"), parts) if parts else None
 

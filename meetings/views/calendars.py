@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import quote_etag
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_http_methods, require_safe
@@ -18,6 +19,7 @@ from meetings.calendar import offered_tag, offered_to
 from meetings.models import FeedKey, Meeting
 from meetings.views.meeting import back_to
 from membership.models import Body
+from workflow.kept import until_the_trail_grows
 
 
 def _public(slug: str = ""):
@@ -27,7 +29,7 @@ def _public(slug: str = ""):
 
 
 def _tag(request: HttpRequest, slug: str = "") -> str:
-    return quote_etag(ical.tag_of(_public(slug)))
+    return quote_etag(until_the_trail_grows(f"feed:{slug}:{get_language()}", lambda: ical.tag_of(_public(slug))))
 
 
 @require_safe

@@ -1,0 +1,25 @@
+"""What is worked out once and kept until something happened."""
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import cache
+
+from workflow.models import TrailEntry
+
+HOUR = 3600
+
+Worked = TypeVar("Worked")
+
+
+def until_the_trail_grows(name: str, work: Callable[[], Worked]) -> Worked:
+    """*work*'s answer, kept under *name* until the next act: every change is an entry of the trail, and its entries
+    come one after the other. *name* says on what else the answer rests: reader, language. Two queries where it is kept.
+    """
+    last = TrailEntry.objects.order_by("-pk").values_list("pk", flat=True).first()
+    key = f"kept:{last}:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
+    if (kept := cache.get(key)) is None:
+        kept = work()
+        cache.set(key, kept, HOUR)
+    return kept
