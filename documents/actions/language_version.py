@@ -156,7 +156,7 @@ def take_out_file(*, version, by, note) -> None:
     """Take a wrong file out; the language is requested again. Refused for the original of what is public."""
     require(by, MANAGE, version)
     version = LanguageVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
-    former = {"name": version.name, "sha256": version.sha256}
+    former = {"file_name": version.name, "sha256": version.sha256}
     path = version.file.name
     perform(version, "take_out", by=by, note=note, consequence=True, **former)
     _forget(version, path)

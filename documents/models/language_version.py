@@ -122,7 +122,7 @@ class LanguageVersion(WorkflowModel):
         S.AVAILABLE, S.REQUESTED, label=_("Take the file out"), done=_("file taken out"), permission=None,
         asks=_("Reason"), guards=[guards.may_lose_its_file],
     )  # fmt: skip
-    def take_out(self, *, by, note, at, name, sha256) -> None:
+    def take_out(self, *, by, note, at, file_name, sha256) -> None:
         self.file = self.name = self.media_type = self.sha256 = ""
         self.size, self.words, self.added_at, self.outdated_at = 0, None, None, None
 
