@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from core.refusals import Refused
 from documents.actions.paragraph import _clean, _writable
 from documents.actions.sentence import refresh_sentences
+from documents.exporting import Links, Reference, rewritten
 from documents.models import Paragraph, Report, Trace
 from documents.queries.facts import agenda_of
 from documents.queries.text import FIELDS, passages
@@ -54,6 +55,7 @@ def load_paragraphs(*, report: Report, tree: Iterable[Block], by) -> list[Paragr
     report.paragraphs.all().delete()
     laid = _lay(report, tree)
     _trace(report, laid)
+    _refer(report)
     trail.record("load_paragraphs", report, by=by, blocks=len(laid))
     refresh_sentences(report=report, by=by)
     return [one.row for one in laid]
@@ -152,6 +154,22 @@ def _trace(report: Report, laid: list[_Laid]) -> None:
     Trace.objects.bulk_create(
         Trace(recommendation=one.row, discussion_id=_cited(by_ref, source)) for one in laid for source in one.sources
     )
+
+
+def _refer(report: Report) -> None:
+    """What is cited in double brackets ("[[15(a)]]") is kept by its anchor; what is cited nowhere stays as it is."""
+    rows = list(report.paragraphs.filter(text__contains="[["))
+    if not rows:
+        return
+    links = Links(passages([{**row, "generator": ""} for row in _values(report)]))
+
+    def keep(one: Reference) -> str:
+        target = links.target(key := links.key_of(one.key))
+        return one.written(key, target.words) if target else one.typed
+
+    for row in rows:
+        row.text = rewritten(row.text, keep)
+    Paragraph.objects.bulk_update(rows, ["text"], batch_size=500)
 
 
 def _values(report: Report) -> Iterator[dict]:

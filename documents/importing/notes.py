@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -56,11 +56,42 @@ def _marked(reading: Reading) -> dict[str, list[Piece]]:
 
 
 def _signs(text: str) -> list[tuple[str, int]]:
-    found = []
+    return [(_sign(mark), mark.start()) for mark in _MARKS.finditer(text)]
+
+
+def _sign(mark: re.Match) -> str:
+    return mark["slash"] or mark["glued"] or mark["square"] or mark["star"] or mark["high"].translate(_HIGH)
+
+
+def noted(text: str, notes: Sequence[Footnote], escaped: Callable[[str], str]) -> str:
+    """*text* in restricted Markdown, each of *notes* in the place of its mark; at the end where it has none."""
+    waiting = list(notes)
+    parts, last = [], 0
     for mark in _MARKS.finditer(text):
-        sign = mark["slash"] or mark["glued"] or mark["square"] or mark["star"] or mark["high"].translate(_HIGH)
-        found.append((sign, mark.start()))
-    return found
+        note = next((one for one in waiting if one.sign == _sign(mark)), None)
+        if note is not None:
+            waiting.remove(note)
+            parts += [escaped(text[last : mark.start()].rstrip() if mark["slash"] else text[last : mark.start()]),
+                      _footnote(note, escaped)]  # fmt: skip
+            last = mark.end()
+    return "".join([*parts, escaped(text[last:]), *(_footnote(one, escaped) for one in waiting)])
+
+
+def _footnote(note: Footnote, escaped: Callable[[str], str]) -> str:
+    """Brackets that are no pair would end it too early."""
+    words = escaped(note.text)
+    if words == note.text and not _is_paired(words):
+        words = re.sub(r"([\[\]])", r"\\\1", words)
+    return f"^[{words}]"
+
+
+def _is_paired(words: str) -> bool:
+    depth = 0
+    for sign in words:
+        depth += (sign == "[") - (sign == "]")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _line(piece: Piece) -> int:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from core.text.markdown import plain
+from documents.exporting.inline import has_more
+from documents.importing.notes import noted
 from documents.importing.pieces import Piece, Reading
 from documents.numbering import ANNEX, HEADING, ITEM, ITEM_MARKS, PARAGRAPH, PLAIN, Node, number
 
@@ -40,7 +42,7 @@ def flat(reading: Reading) -> list[dict[str, Any]]:
 
 
 def _block(piece: Piece, depth: int) -> dict[str, Any]:
-    block: dict[str, Any] = {"kind": piece.kind, "text": escaped(_words(piece)), "piece": piece}
+    block: dict[str, Any] = {"kind": piece.kind, "text": noted(_words(piece), piece.footnotes, escaped), "piece": piece}
     if piece.kind == HEADING:
         block |= _heading(piece)
     if piece.kind == ANNEX:
@@ -50,14 +52,17 @@ def _block(piece: Piece, depth: int) -> dict[str, Any]:
     if marks:
         block["marks"] = marks
     block["children"] = [_child(piece, child, inner) for child in piece.children]
-    block["children"] += [_note(note) for note in piece.footnotes]
     return block
 
 
 def _heading(piece: Piece) -> dict[str, Any]:
     """A label with no words behind it is the heading itself."""
     if not piece.text:
-        return {"text": escaped(piece.label) or _LOST, "label": "", "addressee_group": piece.group}
+        return {
+            "text": noted(piece.label, piece.footnotes, escaped) or _LOST,
+            "label": "",
+            "addressee_group": piece.group,
+        }
     label = "outline" if piece.style in _OUTLINE else piece.label
     return {"label": label, "addressee_group": piece.group}
 
@@ -65,13 +70,8 @@ def _heading(piece: Piece) -> dict[str, Any]:
 def _child(above: Piece, child: Piece, depth: int) -> dict[str, Any]:
     block = _block(child, depth)
     if child.kind == ITEM and above.kind not in (PARAGRAPH, ITEM, PLAIN):
-        block |= {"kind": PLAIN, "text": escaped(f"{child.mark} {child.text}")}
+        block |= {"kind": PLAIN, "text": noted(f"{child.mark} {child.text}", child.footnotes, escaped)}
     return block
-
-
-def _note(note) -> dict[str, Any]:
-    shown = f"{note.sign}/" if note.sign.isdigit() else note.sign
-    return {"kind": PLAIN, "text": escaped(f"{shown} {note.text}"), "children": [], "piece": None}
 
 
 def _words(piece: Piece) -> str:
@@ -94,7 +94,7 @@ def _marks(piece: Piece, depth: int) -> str:
 
 def escaped(text: str) -> str:
     """Signs that restricted Markdown would read as emphasis, links or formulas stay as they were printed."""
-    if not any(sign in text for sign in _SIGNS) or plain(text) == text:
+    if not any(sign in text for sign in _SIGNS) or (plain(text) == text and not has_more(text)):
         return text
     return text.translate(_ESCAPES)
 

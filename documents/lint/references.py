@@ -43,12 +43,21 @@ def lost_reference(text: Text) -> Iterator[Spot]:
     paragraphs = {one.ref for one in text.passages if one.kind in (PARAGRAPH, ITEM) and one.ref}
     annexes = {one.number for one in text.passages if one.kind == ANNEX}
     for one in text.passages:
+        yield from _of_what_is_gone(one)
         words = plain_hyphens(one.words)
         for found in _CITED.finditer(words):
             before, after = _SENTENCE_END.split(words[: found.start()])[-1], words[found.end() :]
             if not _is_others(before, after):
                 lost = _lost_annexes(found, annexes) if found["annex"] else _lost(found, after, one, paragraphs)
                 yield from (Spot(one, _sentence(ref, found), *found.span(), ref) for ref in lost)
+
+
+def _of_what_is_gone(one: Passage) -> Iterator[Spot]:
+    """References that were picked, and whose paragraph was removed since: the text keeps their last words."""
+    for words in one.lost:
+        start = max(one.words.find(words), 0)
+        said = _("This cross-reference leads to nothing: what was %(words)s is removed.") % {"words": words}
+        yield Spot(one, said, start, start + len(words) if words in one.words else start, f"gone {words}")
 
 
 def _sentence(ref: str, found: re.Match) -> str:

@@ -72,10 +72,11 @@ def test_numbers_bullets_notes_and_labels_come_through(meeting):
 
     report = actions.import_report(meeting=meeting, reading=reading, by=None)
 
-    assert [(one.kind, one.mark, one.words) for one in queries.text_of(report)] == [
+    passages = queries.text_of(report)
+    assert [(one.sign, one.words.words) for one in passages[1].notes] == [("1", "See the call.")]
+    assert [(one.kind, one.mark, one.words) for one in passages] == [
         ("heading", "I.", "OPENING"),
-        ("paragraph", "1.", "The Group 1/ met."),
-        ("plain", "", "1/ See the call."),
+        ("paragraph", "1.", "The Group met."),
         ("paragraph", "2.", "It asked for:"),
         ("plain", "", "• Money;"),
         ("plain", "", "• Time."),

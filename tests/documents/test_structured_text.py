@@ -57,7 +57,9 @@ def test_citations(ref, kind, number, words):
     assert f'<a href="#there">{words}</a>' in here.html
 
 
-@pytest.mark.parametrize("typed", [r"\[[12]]", r"\^[no note]", "^[open", "[[]]", "km^2^[x]", "^[]", "[[unknown thing]]"])
+@pytest.mark.parametrize(
+    "typed", [r"\[[12]]", r"\^[no note]", "^[open", "[[]]", "km^2^[x]", "^[]", "[[unknown thing]]"]
+)
 def test_what_is_no_note_and_no_reference_stays_as_typed(typed):
     one = linked([Passage(1, "aaaaaaaaaa", "paragraph", typed, None, "1", "1.", "1", "p1")])[0]
 
