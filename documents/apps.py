@@ -19,6 +19,7 @@ class DocumentsConfig(AppConfig):
         search.register("file", _("Files"), visible=lambda user: LanguageVersion.objects.there().visible_to(user))
         search.register("paragraph", _("Paragraphs"), visible=lambda user: Paragraph.objects.visible_to(user))
         add_section("meeting", views.section_of_meeting)
+        add_section("room", views.section_of_room)
         add_section("agenda", generated.section_of_agenda)
         add_links("meeting", views.paragraphs_of_items)
         add_tab(

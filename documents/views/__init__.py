@@ -4,7 +4,7 @@ from documents.views.checks import accept_finding, reopen_finding, report_checks
 from documents.views.document import by_symbol, document
 from documents.views.export import report_file, report_files, report_html_file, report_json
 from documents.views.library import library, of_meeting
-from documents.views.overview import paragraphs_of_items, section_of_meeting
+from documents.views.overview import paragraphs_of_items, section_of_meeting, section_of_room
 from documents.views.paragraph import (
     add_paragraph,
     edit_report,
@@ -44,6 +44,7 @@ __all__ = [
     "report_place",
     "report_trail",
     "section_of_meeting",
+    "section_of_room",
     "start_report",
     "symbol",
     "take_over",

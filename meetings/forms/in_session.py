@@ -1,7 +1,6 @@
 """What officers type while the meeting sits: notes, statements, hours."""
 
 from datetime import date, datetime
-from typing import cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -69,22 +68,34 @@ class ChangeStatementForm(StatementForm):
     version = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
+class MinuteField(forms.CharField):
+    """A day and an hour by the clocks of the meeting, whatever zone the reader sits in; a naive datetime."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_length=30, widget=forms.TextInput({"type": "datetime-local"}), **kwargs)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return datetime.strptime(text[:16], MINUTE)
+        except ValueError:
+            raise forms.ValidationError(gettext("Write a day and an hour, as in 2014-04-07T10:15.")) from None
+
+
 class SpanForm(forms.Form):
     """From when until when an item was open, by the clocks of the meeting."""
 
-    from_at = forms.DateTimeField(label=_("Taken up"), input_formats=[MINUTE], widget=forms.DateTimeInput())
-    until_at = forms.DateTimeField(
-        label=_("Suspended or concluded"), input_formats=[MINUTE], required=False, widget=forms.DateTimeInput()
-    )
+    from_at = MinuteField(label=_("Taken up"))
+    until_at = MinuteField(label=_("Suspended or concluded"), required=False)
 
     def __init__(self, *args, meeting: Meeting, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.meeting = meeting
-        for field in self.fields.values():
-            field.widget = forms.DateTimeInput({"type": "datetime-local"}, format=MINUTE)
 
     def clean_from_at(self) -> datetime:
-        return _moment(cast(datetime, self.cleaned_data["from_at"]), self.meeting)
+        return _moment(self.cleaned_data["from_at"], self.meeting)
 
     def clean_until_at(self) -> datetime | None:
         at = self.cleaned_data["until_at"]
@@ -99,7 +110,6 @@ def day_at_hand(meeting: Meeting) -> date:
 
 def _moment(naive: datetime, meeting: Meeting) -> datetime:
     """The typed day and hour in the zone of the meeting; an hour that its clocks leave out is refused."""
-    naive = naive.replace(tzinfo=None)
     if sentence := timetable.no_such_hour(naive.date(), (naive.time(),), meeting.time_zone):
         raise forms.ValidationError(sentence)
     return naive.replace(tzinfo=meeting.zone)

@@ -208,8 +208,11 @@ def hours(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     meeting = to_record(request, slug)
     span = get_object_or_404(ItemSpan.objects.filter(item__meeting=meeting).select_related("item"), pk=pk)
     span.item.meeting = meeting
-    local = [at and at.astimezone(meeting.zone) for at in (span.from_at, span.until_at)]
-    initial = {"from_at": local[0], "until_at": local[1]}
+    initial = {
+        name: f"{at.astimezone(meeting.zone):%Y-%m-%dT%H:%M}"
+        for name, at in (("from_at", span.from_at), ("until_at", span.until_at))
+        if at
+    }
     form = SpanForm(request.POST or None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
         with told_by(form):
