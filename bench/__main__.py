@@ -2,6 +2,8 @@
 
 python -m bench            everything; some minutes
 python -m bench --quick    with a tenth of the rows, printed only
+python -m bench --library      the library alone, printed only; the same
+python -m bench --follow-up    the follow-up alone, printed only; on the database of DATABASE_URL where it is set
 """
 
 import argparse
@@ -15,8 +17,8 @@ FULL = {"meetings": 10_000, "reports": 1_000, "paragraphs": 100, "addressees": 1
 QUICK = {"meetings": 1_000, "reports": 100, "paragraphs": 100, "addressees": 10}
 
 
-def prepare() -> None:
-    """A scratch site: its own folder, its own SQLite file."""
+def prepare(database: str = "") -> None:
+    """A scratch site: its own folder, its own SQLite file; or an empty *database* by its address."""
     folder = tempfile.mkdtemp(prefix="rapporteur-bench-")
     os.environ |= {
         "RAPPORTEUR_VAR": folder,
@@ -27,6 +29,8 @@ def prepare() -> None:
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     os.environ.pop("DATABASE_URL", None)
+    if database:
+        os.environ["DATABASE_URL"] = database
     import django
 
     django.setup()
@@ -37,10 +41,37 @@ def prepare() -> None:
     call_command("load_demo", stage="follow_up", stdout=StringIO())
 
 
+def follow_up() -> None:
+    prepare(os.environ.get("DATABASE_URL", ""))
+    from bench.following import measure, told
+    from bench.pages import Bench
+    from demo.cast import Cast
+
+    cast = Cast()
+    print(told(*measure(Bench(cast.officer), cast.body, lambda line: print(line, file=sys.stderr))))
+
+
+def library() -> None:
+    prepare(os.environ.get("DATABASE_URL", ""))
+    from bench.following import told
+    from bench.library import measure
+    from bench.pages import Bench
+    from demo.cast import Cast
+
+    cast = Cast()
+    print(told(measure(Bench(cast.officer), cast.body, lambda line: print(line, file=sys.stderr)), []))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the rows, nothing written")
-    quick = parser.parse_args().quick
+    parser.add_argument("--follow-up", action="store_true", help="the follow-up alone, nothing written")
+    parser.add_argument("--library", action="store_true", help="the library alone, nothing written")
+    asked = parser.parse_args()
+    if asked.follow_up or asked.library:
+        follow_up() if asked.follow_up else library()
+        return
+    quick = asked.quick
     prepare()
     from bench.report import written
     from bench.suite import run

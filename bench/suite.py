@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
 
-from bench import composition, constituting, rows
+from bench import composition, constituting, following, library, rows
 from bench.pages import Bench, Measured, timed
 from core import clock
 from core.pdf import to_pdf
@@ -45,6 +45,11 @@ def run(sizes: dict[str, int], tell: Callable[[str], None]) -> Results:
     fill(cast, held[tenth : sizes["reports"]], sizes)
     tell("with many rows")
     results.large = pages(bench, "lg-cbb-10") + large_agendas(bench, cast)
+    followed, timed_ones = following.measure(bench, cast.body, tell)
+    results.large += followed + library.measure(bench, cast.body, tell)
+    results.others += [
+        (what, _held(_seconds(value), value, most), f"≤ {_seconds(most)}") for what, value, most in timed_ones
+    ]
     results.others += [*calendar(bench), *weight(bench)]
     return results
 
@@ -157,6 +162,10 @@ def constituted(bench: Bench, cast: Cast) -> list[tuple[str, str, str]]:
 
 def _told(value: float) -> str:
     return f"{value * 1000:.0f} ms" if isinstance(value, float) else str(value)
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f} s" if isinstance(value, float) else str(value)
 
 
 def weight(bench: Bench) -> list[tuple[str, str, str]]:

@@ -14,7 +14,8 @@ from core import clock
 from core.access import granted_ids
 from core.waiting import Rows, Waiting, business, keys_of, source
 from membership.access import directed_body_ids, officer_body_ids, staffed_body_ids
-from recommendations.models import Action, AskedParty, FollowUp, Recommendation
+from recommendations.models import Action, Answer, AskedParty, FollowUp, Recommendation
+from recommendations.queries.claims import unverified
 from recommendations.states import OVER, AddresseeKind, ProgressState, RecommendationState, ResponseState
 
 UNANSWERED = (ResponseState.PENDING, ResponseState.UNDER_CONSIDERATION)
@@ -146,13 +147,36 @@ def business_of_recommendations(user) -> dict[str, Rows]:
             progress=ProgressState.IMPLEMENTED_CLAIMED, recommendation__body__in=officed
         ).exclude(claimed_by=user)
         found["verify"] = (claimed, "pk")
+        said = Answer.objects.filter(
+            progress=ProgressState.IMPLEMENTED_CLAIMED,
+            asked__round__meeting__body__in=officed,
+            asked__round__closed_on=None,
+        )
+        found["verify_answers"] = (said.exclude(answered_by=user), "asked__round")
     return found
 
 
 @source
 def work_waiting_for(user) -> list[Waiting]:
     """What the Secretariat owes: to transmit, to verify."""
-    return [*_to_transmit(user), *_to_verify(user)]
+    return [*_to_transmit(user), *_to_verify(user), *_to_verify_answers(user)]
+
+
+def _to_verify_answers(user) -> list[Waiting]:
+    if not (keys := keys_of(user, "verify_answers")):
+        return []
+    claimed = unverified(Answer.objects.filter(asked__round__in=keys)).exclude(answered_by=user)
+    by_round = claimed.order_by("asked__round").values_list("asked__round", "asked__round__meeting__title")
+    return [
+        Waiting(
+            kind=_("Recommendations"),
+            title=ngettext("Verify %(n)s answer of a Party", "Verify %(n)s answers of Parties", number) % {"n": number},
+            why=_("They reported implementation: %(meeting)s.") % {"meeting": title},
+            act=_("Verify"),
+            url=reverse("recommendations:claims", args=[pk]),
+        )
+        for pk, title, number in by_round.annotate(n=Count("pk"))
+    ]
 
 
 def _to_transmit(user) -> list[Waiting]:

@@ -88,10 +88,12 @@ def answer(speaker):
 def report_progress(speaker):
     page = speaker.press("Report progress", text="A side event was registered.", percentage="30", move_to="In progress")
     assert page.told == ["The report is recorded."]
-    unknown = speaker.press("Attach evidence", symbol="unep cbd bs lg cb 10 99")
-    assert (unknown.status, unknown.says("99")) == (422, True)
+    unknown = speaker.press("Attach", within="main", reference="unep_cbd_bs_lg-cb_10_99")
+    assert (unknown.status, unknown.says("No document you may see has the symbol")) == (422, True)
     to_the_recommendation(speaker, "35(d)")
-    page = speaker.press("Attach evidence", symbol="unep_cbd_bs_lg-cb_10_2")
+    looked = speaker.press("Look first", within="main", reference="unep_cbd_bs_lg-cb_10_2")
+    assert looked.says("UNEP/CBD/BS/LG-CB/10/2") and looked.status == 200
+    page = speaker.press("Attach", within="main")
     assert page.told == ["The evidence is attached."]
     assert page.says("UNEP/CBD/BS/LG-CB/10/2")
 
@@ -111,7 +113,7 @@ def enter_for_another(officer):
     assert officer.press("Answer", within=UNDP, answer="Accepted").status == 422
     to_the_recommendation(officer, "35(d)")
     officer.press("Answer", within=UNDP, answer="Accepted", channel="By fax")
-    officer.press("Attach evidence", within=UNDP, kind="A link", link="https://example.org/fax", title="The fax")
+    officer.press("Attach", within=UNDP, reference="https://example.org/fax", title="The fax")
     officer.press("Report progress", within=UNDP, text="Begun, says the fax.", move_to="In progress")
     page = officer.press("Report progress", within=UNDP, text="Done, says the fax.", move_to="Reported implemented")
     assert page.told == ["The report is recorded."]

@@ -163,14 +163,19 @@ def claim_columns() -> list[Column]:
 def claim_rows(rows: Sequence[Answer], user) -> Iterator[Row]:
     for one in rows:
         own = one.answered_by_id == user.pk
-        act = format_html('<a href="{}">{}</a>', one.page_url, _("Look at it") if own else _("Verify"))
-        hidden = format_html('<span class="vh"> {}, {}</span>', one.asked.party, one.follow_up.recommendation.ref)
+        act = format_html(
+            '<a href="{}">{}<span class="vh"> {}, {}</span></a>',
+            one.page_url,
+            _("Look at it") if own else _("Verify"),
+            one.asked.party,
+            one.follow_up.recommendation.ref,
+        )
         yield Row([
             format_html("<bdi>{}</bdi>", one.asked.party),
             one.follow_up.recommendation.ref,
             format_html('<span class="clip" dir="auto">{}</span>', one.text[:300]),
             str(one.proofs),
-            act + hidden,
+            act,
         ])  # fmt: skip
 
 
