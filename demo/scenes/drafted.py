@@ -6,6 +6,7 @@ from core.clock import standing_at
 from demo import source
 from demo.calendar import in_budapest
 from demo.cast import Cast
+from demo.scenes import reviewed
 from documents.actions import load_paragraphs, start_report, take_over, write_paragraph
 from documents.models import Paragraph, Report
 from documents.states import Generator
@@ -81,6 +82,7 @@ def write_report(cast: Cast, meeting: Meeting) -> Report:
     report = start_report(meeting=meeting, by=cast.rapporteur)
     load_paragraphs(report=report, tree=source.read("report")["blocks"], by=cast.rapporteur)
     take_over_one_line(cast, report)
+    reviewed.slip(cast, report)
     report.refresh_from_db()
     return report
 

@@ -21,15 +21,16 @@ ALIKE = (ParagraphKind.PARAGRAPH, ParagraphKind.ITEM, ParagraphKind.PLAIN)
 
 
 @transaction.atomic
-def apply_amendments(*, report: Report, by, occasion: str = Occasion.ADOPTION) -> int:
-    """Put the accepted amendments into the text; how many. Asked by a step of the report, so it needs no permission
-    of its own, and no state: the step has just left the one in which the text is written.
+def apply_amendments(*, report: Report, by, accepted: Sequence[Amendment] | None = None) -> int:
+    """Put the amendments accepted in the room into the text, or those given, in their order; how many.
 
-    Of each paragraph the amendment accepted last is what it reads. A sentence written from facts becomes the
-    meeting's: facts no longer rewrite it.
+    Asked by a step of the report, so it needs no permission of its own, and no state: the step has just left the one
+    in which the text is written. Of each paragraph the amendment accepted last is what it reads. A sentence written
+    from facts becomes the meeting's: facts no longer rewrite it.
     """
-    rows = report.amendments.filter(occasion=occasion, state=AmendmentState.ACCEPTED).select_related("paragraph")
-    accepted = list(rows.order_by("decided_at", "pk"))
+    if accepted is None:
+        rows = report.amendments.filter(occasion=Occasion.ADOPTION, state=AmendmentState.ACCEPTED)
+        accepted = list(rows.select_related("paragraph").order_by("decided_at", "pk"))
     for one in sorted((one for one in accepted if one.act == AmendmentAct.INSERT), key=lambda one: -one.number):
         _insert(report, one)
     for one in _last_of_each(accepted):

@@ -1,6 +1,7 @@
 """Two texts of a report compared as a person tells it: pure functions over passages, for pages and files alike."""
 
+from documents.differences.correcting import Correction, corrections
 from documents.differences.telling import became, place_of
 from documents.differences.tracing import AWAY, DELETED, INSERTED, Row, traced
 
-__all__ = ["AWAY", "DELETED", "INSERTED", "Row", "became", "place_of", "traced"]
+__all__ = ["AWAY", "DELETED", "INSERTED", "Correction", "Row", "became", "corrections", "place_of", "traced"]
