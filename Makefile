@@ -21,7 +21,7 @@ test: ## install what the tests need and run them: SQLite, PostgreSQL, browser
 	@bin/install --tests
 	@bin/test
 
-quick: ## the SQLite suite only
+quick: ## the SQLite suite without its long tests
 	@bin/install --tests
 	@bin/test quick
 

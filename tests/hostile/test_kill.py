@@ -79,6 +79,7 @@ def _killed_after(seconds: float, environment: dict) -> list[list[str]]:
     return [line.split() for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
 
 
+@pytest.mark.long
 def test_nothing_is_half_done_or_lost(site, tmp_path):
     chance = random.Random(20140407)
     acknowledged = [said for _ in range(KILLS) for said in _killed_after(chance.uniform(0, 0.35), site)]

@@ -11,7 +11,7 @@ from tests.hostile.staging import set_up
 from workflow.engine import steps_of
 from workflow.models import TrailEntry, WorkflowModel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 UNEP = "Representative of UNEP, an addressee"
 FOCAL_POINT = "National focal point of Hungary"

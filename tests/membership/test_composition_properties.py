@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import combinations
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def test_any_rule_is_written_as_it_was_read(rule):
     assert again == parse_rule(rule)
 
 
+@pytest.mark.long
 @settings(max_examples=500)
 @given(some_rules, pools())
 def test_evaluation_agrees_with_the_plain_reading(data, slate):
@@ -131,6 +133,7 @@ def test_the_order_of_the_pool_is_nothing_to_the_answer(data, pool, random):
     assert ids(propose(read(data), shuffled, SETTING).slate) == ids(propose(read(data), pool, SETTING).slate)
 
 
+@pytest.mark.long
 @settings(max_examples=100, deadline=None)
 @given(some_rules, pools(), st.lists(st.sets(st.integers(0, 7)), min_size=100, max_size=100))
 def test_the_solver_and_the_panel_never_disagree(data, pool, chosen):

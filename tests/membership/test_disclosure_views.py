@@ -149,6 +149,7 @@ ADMIN = ("/admin/", "/admin/membership/disclosure/", "/admin/membership/disclosu
          "/admin/membership/nomination/")  # fmt: skip
 
 
+@pytest.mark.long
 def test_what_was_disclosed_stands_on_one_page_for_the_allowed_and_nowhere_else(everybody, decided):
     own = f"/disclosures/{decided.pk}/"
     more = [one.format(pk=decided.pk) for one in ADMIN]
