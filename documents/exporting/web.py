@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from documents.exporting.passage import Passage
 from documents.numbering import ANNEX, HEADING, ITEM, PARAGRAPH, TABLE
+from documents.numbering import PLAIN as UNNUMBERED
 
 
 def _words(passage: Passage) -> str:
@@ -85,6 +86,9 @@ def _block(passage: Passage, below, marginalia: Marginalia, paragraph: str) -> s
             f'<a class="para__n" href="#{passage.anchor}"><span class="vh">{paragraph} </span>'
             f"{escape(passage.mark)}</a>"
         )
+    elif passage.kind == UNNUMBERED and passage.mark.rstrip(".").isdecimal():
+        # A line of an agenda has its number, and is not cited by it.
+        number = f'<span class="para__n">{escape(passage.mark)}</span>'
     words = marginalia.words(passage)
     if passage.kind != TABLE:
         words = f"<p>{words}</p>"

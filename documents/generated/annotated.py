@@ -74,15 +74,18 @@ def _item(text: Text, item: Item) -> None:
 
 
 def _organization_of_work(text: Text, facts: Facts) -> None:
+    """A row for each session; an item that takes longer is named once and continued."""
     if not facts.sittings:
         return
     text.annex("Organization of work", key="work")
-    rows, last = [], None
+    rows: list[tuple[str, ...]] = []
+    seen: set[str] = set()
     for one in facts.sittings:
-        day = weekday_date(one.day) if one.day != last else ""
-        last = one.day
-        session = ", ".join(filter(None, (one.title, one.room)))
-        rows.append((day, one.hours, session, "; ".join(one.items)))
+        named = [f"{item.partition(' ')[0]} (continued)" if item in seen else item for item in one.items]
+        seen.update(one.items)
+        rows.append(
+            (weekday_date(one.day), one.hours, ", ".join(filter(None, (one.title, one.room))), "; ".join(named))
+        )
     text.table(("Day", "Hours", "Session", "Items of the agenda"), rows, key="timetable")
 
 

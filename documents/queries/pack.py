@@ -20,10 +20,11 @@ from django.utils.translation import gettext as _
 
 from core.refusals import Refused
 from core.text.markdown import plain
-from documents.exporting import standalone
+from documents.exporting import Passage, standalone
 from documents.models import Document, DocumentLink, LanguageVersion
 from documents.packs import Contents, Entry, Item, Paper, SessionRow, page
 from documents.queries.document import file_name
+from documents.queries.generated import issued_words
 from documents.queries.library import GENERATED, report_on
 from documents.queries.text import text_of
 from documents.states import DocumentKind, VersionState
@@ -67,7 +68,7 @@ def pack_of(meeting: Meeting, user, language: str) -> Pack:
 def _documents(meeting: Meeting, user) -> list[Document]:
     """Its own and those linked in; `links` holds the one link to this meeting."""
     rows = Document.objects.visible_to(user).of_meeting(meeting)
-    rows = rows.select_related("body", "meeting__body", "report__document", "report__meeting__body")
+    rows = rows.select_related("body", "meeting__body", "report__document", "report__meeting__body", "issued")
     links = Prefetch("links", DocumentLink.objects.filter(meeting=meeting))
     return list(rows.prefetch_related("versions", links).in_order())
 
@@ -87,13 +88,18 @@ def _entry(document: Document, user, language: str) -> tuple[Entry, str] | None:
         stem = PurePath(file_name(version)).name
         name = f"documents/{stem if document.symbol else f'{document.pk}-{stem}'}"
         return Entry(name, version.sha256, version.size, partial(_opened, version)), _note(version, language)
+    if (words := issued_words(document)) is not None:
+        return _text_entry(document, words, "text")
     report = report_on(document)
     if report is None or not user.has_perm("documents.view_report", report):
         return None
-    text = standalone(
-        text_of(report), symbol=document.symbol, title=document.title, language=document.original_language
-    )
-    return _bytes_entry(f"documents/{document.pk}-report.html", text.encode()), "HTML"
+    return _text_entry(document, text_of(report), "report")
+
+
+def _text_entry(document: Document, words: list[Passage], name: str) -> tuple[Entry, str]:
+    """A text that the site writes, as a page."""
+    text = standalone(words, symbol=document.symbol, title=document.title, language=document.original_language)
+    return _bytes_entry(f"documents/{document.pk}-{name}.html", text.encode()), "HTML"
 
 
 def best_version(versions: Iterable[LanguageVersion], language: str, original: str) -> LanguageVersion | None:

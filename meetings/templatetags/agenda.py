@@ -89,12 +89,11 @@ def _said(line: AgendaLine, filled: Sequence[Filled]) -> str:
     paragraphs = [as_html(one) for one in _PARAGRAPHS.split(line.annotation.strip()) if one]
     words = f'<p class="xs faint">{escape(ItemKind(line.kind).label)}</p>'
     words += "".join(f"<p>{one}</p>" for one in paragraphs)
-    rows = "".join(
-        f'<li><div><a href="{escape(one.url)}">{escape(one.cited)}</a> {escape(one.text)} '
-        f'<span class="faint">{escape(one.said)}</span></div></li>'
+    words += "".join(
+        f'<p><a href="{escape(one.url)}">{escape(one.cited)}</a> {escape(one.text)} '
+        f'<span class="faint">{escape(one.said)}</span></p>'
         for one in filled
     )
-    words += f'<ul class="rows">{rows}</ul>' if rows else ""
     if line.expected_action:
         words += f"<p><strong>{escape(_('Expected action'))}</strong>: {escape(line.expected_action)}</p>"
     return f'<div><div class="s muted">{words}</div></div>'

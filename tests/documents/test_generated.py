@@ -105,7 +105,7 @@ def test_an_annotation_its_documents_and_what_is_asked():
 def test_the_annexes_are_the_timetable_and_the_list_of_documents():
     sittings = (
         Sitting(date(2014, 4, 7), "10:00–13:00", "Morning session", "Hall | A", ("1 Opening", "2.1 Election")),
-        Sitting(date(2014, 4, 7), "15:00–18:00", "Afternoon session", "", ()),
+        Sitting(date(2014, 4, 7), "15:00–18:00", "Afternoon session", "", ("2.1 Election",)),
     )
     papers = (Paper("X/10/1", "Provisional agenda"),)
 
@@ -116,7 +116,7 @@ def test_the_annexes_are_the_timetable_and_the_list_of_documents():
         ("Annex I", "Organization of work"),
         ("", "Day | Hours | Session | Items of the agenda\n"
              "Monday, 7 April 2014 | 10:00–13:00 | Morning session, Hall | A | 1 Opening; 2.1 Election\n"
-             " | 15:00–18:00 | Afternoon session | "),
+             "Monday, 7 April 2014 | 15:00–18:00 | Afternoon session | 2.1 (continued)"),
         ("Annex II", "List of documents"),
         ("", "Symbol | Title\nX/10/1 | Provisional agenda"),
     ]  # fmt: skip

@@ -22,8 +22,8 @@ MEETING = {
 }
 INVITATION = {
     "send": (["draft"], "sent"),
-    "accept": (["sent", "tentative", "no_reply"], "accepted"),
-    "accept_tentatively": (["sent", "no_reply"], "tentative"),
+    "accept": (["sent", "tentative", "no_reply", "declined"], "accepted"),
+    "accept_tentatively": (["sent", "no_reply", "accepted", "declined"], "tentative"),
     "decline": (["sent", "tentative", "accepted", "no_reply"], "declined"),
     "fall_silent": (["sent"], "no_reply"),
     "withdraw": (["sent", "accepted"], "withdrawn"),
@@ -39,7 +39,7 @@ ITEM = {
     "take_up": (["adopted", "suspended"], "open"),
     "suspend": (["open"], "suspended"),
     "conclude": (["open"], "concluded"),
-    "defer": (["adopted", "open"], "deferred"),
+    "defer": (["provisional", "adopted", "open"], "deferred"),
 }
 TABLES = [(Meeting, MEETING), (Invitation, INVITATION), (Attendance, ATTENDANCE), (AgendaItem, ITEM)]
 MATRIX = [
