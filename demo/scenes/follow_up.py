@@ -11,7 +11,7 @@ from demo import source
 from demo.calendar import in_montreal
 from demo.cast import Cast
 from demo.post import release_and_deliver
-from demo.scenes import ahead, rounds
+from demo.scenes import ahead, editing, lineage, rounds, translating
 from meetings.models import Meeting
 from meetings.states import Channel
 from recommendations.access import speaks_for_the_addressee
@@ -51,7 +51,10 @@ def in_order() -> list[tuple[list[int], dict, Callable]]:
     story = source.read("follow_up")
     acts = (("answers", answer), ("progress", report), ("verified", check), ("closed", close))
     told = [(row["on"], row, to_each(act)) for key, act in acts for row in story[key]]
-    return sorted([*told, *rounds.happened(), *ahead.happened()], key=itemgetter(0))
+    others = (
+        *rounds.happened(), *ahead.happened(), *editing.happened(), *translating.happened(), *lineage.happened(),
+    )  # fmt: skip
+    return sorted([*told, *others], key=itemgetter(0))
 
 
 def to_each(act: Callable[[Cast, FollowUp, dict], None]) -> Callable[[Cast, Meeting, dict], None]:

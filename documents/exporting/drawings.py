@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH, LINE, LABEL, NUMBER = 480, 24, 190, 40
+WIDTH, LINE, LABEL, NUMBER = 500, 24, 225, 40
 INK, BAR = "#1a1e1c", "#1d5b45"
 
 

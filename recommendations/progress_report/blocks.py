@@ -8,7 +8,7 @@ from documents.sentences.telling import Told
 from documents.sentences.written import written
 from recommendations.progress_report import sentences
 from recommendations.progress_report.facts import Facts, Followed
-from recommendations.progress_report.wording import PROGRESS, RESPONSE, named, quoted
+from recommendations.progress_report.wording import EACH, PROGRESS, RESPONSE, named, quoted
 
 #: What a table of a report holds at most; the rest follows in the next.
 ROWS = 100
@@ -65,8 +65,10 @@ def _table(key: str, rows: list[list[str]], parent: str) -> Told:
 
 
 def _states(rows: Sequence[Followed]) -> list[list[str]]:
-    counted = Counter(row.standing for row in rows)
+    counted = Counter(row.standing for row in rows if not row.is_each_for_itself)
     lines = [[words, str(counted[state])] for state, words in PROGRESS.items() if counted[state]]
+    if many := sum(row.is_each_for_itself for row in rows):
+        lines.append([EACH, str(many)])
     return [["Where the recommendations stand"], ["Progress", "Recommendations"], *lines]
 
 
@@ -87,7 +89,7 @@ def _all(rows: Sequence[Followed], *, with_meeting: bool) -> list[list[str]]:
             "; ".join(named(one.name) for one in row.addressed),
             _once(f"{one.replied.n} of {one.replied.of} replied" if one.replied else RESPONSE[one.response]
                   for one in row.addressed),
-            _once(PROGRESS[one.progress] for one in row.addressed if not one.replied) or PROGRESS[row.standing],
+            _once(PROGRESS[one.progress] for one in row.addressed if not one.replied) or EACH,
             _once(day_month_year(one.due_on) for one in row.addressed if one.due_on) or "–",
         ])  # fmt: skip
     return [["All recommendations"], head, *lines]

@@ -65,6 +65,11 @@ class Followed:
     addressed: tuple[Addressed, ...]
     kin: tuple[str, ...] = ()
 
+    @property
+    def is_each_for_itself(self) -> bool:
+        """Nobody answers for the whole: every addressee stands for many, each of whom was asked."""
+        return bool(self.addressed) and all(one.replied for one in self.addressed)
+
 
 @dataclass(frozen=True)
 class Facts:

@@ -9,7 +9,8 @@ from core.text.words import capital, date_range, day_month_year, join_list, numb
 from documents.sentences import Written
 from documents.sentences.written import written
 from recommendations.progress_report.facts import Addressed, Adopted, Facts, Followed
-from recommendations.progress_report.wording import PROGRESS, RESPONSE, STANDING, named, quoted, subject
+from recommendations.progress_report.wording import EACH, PROGRESS, RESPONSE, STANDING, named, quoted, subject
+from recommendations.tabulation import per_cent
 
 KEY = "progress"
 ANSWERED = ("accepted", "partially_accepted", "noted", "not_accepted")
@@ -37,14 +38,19 @@ def _adopted(one: Adopted) -> str:
 
 def standing(whose: str, rows: Sequence[Followed]) -> Written:
     """ "Of the 23 recommendations, three are verified as implemented, …"; *whose* tells whose they are."""
-    counted = Counter(one.standing for one in rows)
+    counted = Counter(one.standing for one in rows if not one.is_each_for_itself)
+    many = sum(one.is_each_for_itself for one in rows)
     standing_so = [(counted[state], words) for state, words in STANDING.items() if counted[state]]
     parts = [f"{number_word(n)} {words[n > 1]}" for n, words in standing_so]
+    if many:
+        parts.append(f"{number_word(many)} {_were(many)} answered by each Party and each other Government for itself")
     total = len(rows)
     known = {gettext_noop("Recommendations"): str(total)} | {
         PROGRESS[state]: str(counted[state]) for state in STANDING if counted[state]
     }
-    if total == 1:
+    if many:
+        known[EACH] = str(many)
+    if total == 1 and not many:
         return written(KEY, f"The one recommendation{whose} {STANDING[rows[0].standing][0]}.", known)
     return written(KEY, f"Of the {number_word(total)} recommendations{whose}, {join_list(parts)}.", known)
 
@@ -60,7 +66,7 @@ def answers(rows: Sequence[Followed]) -> Written:
     words = {"accepted": "accepted", "partially_accepted": "accepted in part", "noted": "noted",
              "not_accepted": "not accepted"}  # fmt: skip
     how = join_list([f"{number_word(given[state])} {words[state]}" for state in ANSWERED if given[state]])
-    share = f" ({answered * 100 // total} per cent)" if answered else ""
+    share = f" ({per_cent(answered, total)} per cent)" if answered else ""
     asked = f"Of {number_word(total)} {plural(total, 'request', 'requests')} to single addressees"
     text = f"{asked}, {number_word(answered)}{share} {_were(answered)} answered"
     return written(KEY, f"{text}: {how}." if how else f"{text}.", known)

@@ -25,6 +25,8 @@ PROGRESS = {
     "overtaken_by_events": "Overtaken by events",
     "closed_not_implemented": "Closed without implementation",
 }
+#: Of recommendations to all Parties and other Governments.
+EACH = "Answered by each for itself"
 RESPONSE = {
     "accepted": "Accepted",
     "partially_accepted": "Partly accepted",
@@ -45,9 +47,14 @@ def quoted(text: str, longest: int = LONGEST) -> str:
     return _SIGNS.sub(r"\\\1", words)
 
 
+#: "twelfth meeting of the Conference of the Parties", "5th session".
+_ORDINAL = re.compile(r"(?:\d+(?:st|nd|rd|th)|first|second|third|[a-z-]+th)\s", re.IGNORECASE)
+
+
 def named(name: str) -> str:
-    """An addressee inside a sentence: "the Executive Secretary", "UNEP", "Parties"."""
-    return quoted(f"the {name}" if name.casefold() == "executive secretary" else name)
+    """An addressee inside a sentence: "the Executive Secretary", "the twelfth meeting of …", "UNEP", "Parties"."""
+    has_article = name.casefold() == "executive secretary" or _ORDINAL.match(name)
+    return quoted(f"the {name}" if has_article else name)
 
 
 def subject(name: str) -> str:

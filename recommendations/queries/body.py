@@ -15,19 +15,20 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, TruncDate
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
 from core.charts import Columns
-from core.dates import short_date
+from core.counting import ordinal
 from membership.models import Body
 from recommendations.models import FollowUp
 from recommendations.queries.overview import PROGRESS
 from recommendations.states import COLLECTIVE, OVER, ProgressState
 from workflow.models import TrailEntry
 
-POINTS = 14
+POINTS = 12
 #: Days from adoption, each with the end it reaches to; None for the last.
 RESPONSE_AGES, OPEN_AGES = (30, 91, 182, 365, None), (91, 182, 365, 730, None)
 
@@ -54,7 +55,7 @@ def body_overview(body: Body, user) -> BodyOverview:
     counted = list(
         rows.order_by("recommendation__meeting__starts_on")
         .annotate(adopted=TruncDate("recommendation__adopted_at"))
-        .values_list("recommendation__meeting__title", "adopted", "progress")
+        .values_list("recommendation__meeting__ordinal", "adopted", "progress")
         .annotate(n=Count("pk"))
     )
     requests = sum(n for *_key, n in counted)
@@ -86,11 +87,11 @@ def _series() -> list[tuple[str, str]]:
 
 def _by_meeting(counted: Sequence[tuple]) -> Columns | None:
     numbers: dict[str, Counter] = defaultdict(Counter)
-    for title, _day, state, n in counted:
-        numbers[title][state] += n
+    for number, _day, state, n in counted:
+        numbers[number][state] += n
     if not numbers:
         return None
-    rows = [(title, [by[state] for state, _shade in PROGRESS]) for title, by in numbers.items()]
+    rows = [(ordinal(number), [by[state] for state, _shade in PROGRESS]) for number, by in numbers.items()]
     return Columns(_("Requests by meeting and progress"), _series(), rows)
 
 
@@ -136,7 +137,7 @@ def _days(first: date, today: date) -> list[date]:
 
 def _labels(days: Sequence[date]) -> list[str]:
     if (days[-1] - days[0]).days < 300:
-        return [short_date(day) for day in days]
+        return [date_format(day, "j M") for day in days]
     return [f"{day:%m/%Y}" for day in days]
 
 

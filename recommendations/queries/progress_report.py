@@ -12,6 +12,7 @@ from documents.models import Report
 from documents.sentences.telling import Told, tells
 from documents.states import AddresseeGroup, ReportKind
 from meetings.models import Meeting
+from recommendations.drawing import tidy
 from recommendations.models import Evidence, FollowUp, ProgressReport, Recommendation
 from recommendations.progress_report import Addressed, Adopted, Facts, Followed, Reported, blocks
 from recommendations.queries.collective import latest_round, tabled
@@ -103,7 +104,7 @@ def _followed(
         pk=row.pk,
         ref=row.ref,
         ordinal=row.meeting.ordinal,
-        text=row.words,
+        text=tidy(row.words),
         group=row.addressee_group,
         standing=str((states or [ProgressState.NOT_STARTED])[0]),
         ended=ENDED.get(row.state, ""),
