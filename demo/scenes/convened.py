@@ -9,7 +9,7 @@ from demo import source
 from demo.calendar import in_montreal
 from demo.cast import Cast
 from demo.post import deliver
-from demo.scenes import ahead
+from demo.scenes import ahead, editing, translating
 from documents.actions import add_document, publish_document
 from documents.states import DocumentKind
 from meetings.actions import (
@@ -55,10 +55,14 @@ def play() -> None:
         deliver()
     with standing_at(in_montreal(2, 24)):
         arrange_work(cast, meeting)
+        editing.list_subjects(cast)
         publish_documents(cast, meeting)
+        translating.request(cast)
         perform(meeting, "confirm", by=cast.officer)
     with standing_at(in_montreal(3, 10)):
         reply(cast, meeting)
+    with standing_at(in_montreal(3, 12)):
+        translating.deliver_files(cast)
     with standing_at(in_montreal(3, 24)):
         ahead.plan_next(cast, meeting)
 
