@@ -2,7 +2,10 @@
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const block = (node) => node.closest?.(".items li[id], .para[id], .h");
+  const block = (node) => node?.closest?.(".items li[id], .para[id], .h");
+  // The tools of a block, not those of what stands below it.
+  const tools = (home) => all("[role=group]", home ?? document.createElement("p")).find((group) => block(group) === home);
+  const button = (home, way) => tools(home)?.querySelector(`button[name=move][value$=":${way}"]`);
   const acts = document.getElementById("acts");
 
   // Citing: what is typed is looked up; what is chosen goes to the cursor.
@@ -74,12 +77,12 @@
   const ways = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || !event.shiftKey || event.target.matches("textarea, input, select")) return;
-    if (event.code === "KeyZ") { document.querySelector(".bench [formaction^='undo/']")?.click(); return; }
+    if (event.code === "KeyZ") { document.querySelector(".last [formaction^='undo/']")?.click(); return; }
     let way = ways[event.key];
     if (way === "in" || way === "out") {
       if (getComputedStyle(document.documentElement).direction === "rtl") way = way === "in" ? "out" : "in";
     }
-    const step = way && block(event.target)?.querySelector(`button[name=move][value$=":${way}"]`);
+    const step = way && button(block(event.target), way);
     if (!step) return;
     event.preventDefault();
     step.click();
@@ -88,16 +91,16 @@
   // After an act the focus is where it was done.
   if (new URLSearchParams(location.search).has("done") && location.hash) {
     const home = document.getElementById(location.hash.slice(1));
-    (home && (block(home) ?? home).querySelector("[role=group] a"))?.focus({ preventScroll: false });
+    tools(block(home))?.querySelector("a")?.focus();
   }
 
   // A paragraph is dragged by its number or mark, and dropped on the one it is to follow.
   let held = null;
-  const rowOf = (place) => place?.querySelector("button[name=move]")?.value.split(":")[0];
+  const rowOf = (home) => button(home, "up")?.value.split(":")[0];
   all(".para__n, .items .mark").forEach((grip) => {
     if (!rowOf(block(grip))) return;
     grip.draggable = true;
-    grip.classList.add("grip");
+    grip.classList.add("drags");
     grip.addEventListener("dragstart", (event) => {
       held = block(grip);
       event.dataTransfer.effectAllowed = "move";

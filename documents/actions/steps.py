@@ -33,7 +33,7 @@ def record_act(verb: str, report: Report, paragraph: Paragraph, *, by, steps: Se
     if by is not None:
         TextAct.objects.create(
             report=report, by=by, at=clock.now(), verb=verb, anchor=paragraph.anchor,
-            said=str(paragraph)[:80], steps=json.loads(json.dumps(list(steps), cls=DjangoJSONEncoder)),
+            said=str(paragraph).partition("\n")[0], steps=json.loads(json.dumps(list(steps), cls=DjangoJSONEncoder)),
         )  # fmt: skip
 
 

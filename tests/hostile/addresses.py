@@ -6,8 +6,8 @@ from itertools import product
 from django.urls import URLPattern, get_resolver
 
 from core.models import Job
-from documents.models import Comment, Document, Paragraph, ReportImport
-from meetings.models import AgendaItem, Deadline, Invitation, Meeting, Officer, Session
+from documents.models import Comment, Document, Paragraph, ReportImport, TextAct
+from meetings.models import AgendaItem, Deadline, Invitation, Meeting, Officer, Session, SessionNote
 from membership.models import Body, Call, Disclosure, Mandate, Membership, Nomination, RosterEntry, Slate
 from notifications.models import Attachment, Message, Notification
 from parties.models import Organization
@@ -30,7 +30,7 @@ def _pks(route: str) -> list[int]:
         "follow-ups/": FollowUp, "evidence/": Evidence, "calls/": Call, "nominate/": Call, "nominations/": Nomination,
         "disclosures/": Disclosure, "slates/": Slate, "memberships/": Membership, "roster/": RosterEntry,
         "sessions/": Session, "deadlines/": Deadline, "mandates/": Mandate, "actions/": Action, "rounds/": Round,
-        "report/import/": ReportImport,
+        "report/import/": ReportImport, "undo/": TextAct, "edit/notes/": SessionNote,
     }  # fmt: skip
     model = next((model for part, model in models.items() if f"{part}<int:pk>" in route), None)
     return _ends(model.objects.all()) if model else [1]
