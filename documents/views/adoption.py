@@ -78,11 +78,11 @@ def amend(request: HttpRequest, slug: str) -> HttpResponse:
     initial = {"text": line.text, "seen": line.text, "act": request.GET.get("act", AmendmentAct.REPLACE)}
     form = AmendmentForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
-        try:
-            with told_by(form):
+        with told_by(form):
+            try:
                 return _entered(request, report, line, form.cleaned_data)
-        except Conflict as conflict:
-            return _conflict(request, report, line, form, conflict)
+            except Conflict as conflict:
+                return _conflict(request, report, line, form, conflict)
     return _form(request, report, line.passage, form, status=422 if form.is_bound else 200)
 
 
@@ -138,16 +138,15 @@ def change_amendment(request: HttpRequest, slug: str, number: int) -> HttpRespon
     theirs = ""
     if form.is_valid():
         said = {"text": ""} | form.cleaned_data
-        try:
-            with told_by(form):
+        with told_by(form):
+            try:
                 actions.change_amendment(amendment=one, by=request.user, **said)
                 messages.success(request, _("Saved."))
                 return _back(report, f"a{number}")
-        except Conflict as conflict:
-            theirs = conflict.theirs
-            form = AmendmentWordsForm(
-                initial=said | {"version": Amendment.objects.get(pk=one.pk).version}, has_words="text" in form.fields
-            )
+            except Conflict as conflict:
+                theirs = conflict.theirs
+                one.refresh_from_db()
+                form = AmendmentWordsForm(initial=said | {"version": one.version}, has_words="text" in form.fields)
     context = room(request, report, "adoption") | {
         "form": form, "heading": str(one), "cancel_url": _home(report, f"a{number}"), "theirs": theirs,
         "mine": form.initial.get("text", "") if theirs else "", "proposers": queries.proposers_of(report),

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +21,7 @@ from documents.views.marginalia import margin
 from documents.views.room import called, report_or_404, room
 
 PUBLISH = "documents.publish_report"
+NOTHING = mark_safe("")
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -62,8 +64,8 @@ def _margin(base: str, waiting: set[str]) -> Marginalia:
         )  # fmt: skip
 
     return Marginalia(
-        under=lambda one: link(one) if one.kind == ITEM else format_html(""),
-        beside=lambda one: format_html("") if one.kind == ITEM else margin(link(one)),
+        under=lambda one: link(one) if one.kind == ITEM else NOTHING,
+        beside=lambda one: NOTHING if one.kind == ITEM else margin(link(one)),
     )
 
 
@@ -79,15 +81,15 @@ def correct_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
     theirs = ""
     if form.is_valid():
-        try:
-            with told_by(form):
+        with told_by(form):
+            try:
                 actions.enter_correction(report=report, key=key, by=request.user, **form.cleaned_data)
                 messages.success(request, _("The correction is prepared; it is made when the Corr. is issued."))
                 url = f"{_home(report)}?saved=correct-{key}#{passage.anchor}"
                 return HttpResponseRedirect(url, status=303)
-        except Conflict as conflict:
-            theirs = conflict.theirs
-            form = CorrectionForm(initial={"text": form.cleaned_data["text"], "seen": theirs})
+            except Conflict as conflict:
+                theirs = conflict.theirs
+                form = CorrectionForm(initial={"text": form.cleaned_data["text"], "seen": theirs})
     context = room(request, report, "correct") | {
         "form": form, "passage": passage, "heading": _("Correct %(what)s") % {"what": called(passage)},
         "draft": f"correct-{key}", "cancel_url": f"{_home(report)}#{passage.anchor}", "theirs": theirs,
