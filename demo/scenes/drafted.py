@@ -7,6 +7,7 @@ from demo import source
 from demo.calendar import in_budapest
 from demo.cast import Cast
 from demo.scenes import reviewed
+from demo.scenes.in_session import keep_record, note_who_sat_there
 from documents.actions import load_paragraphs, start_report, take_over, write_paragraph
 from documents.models import Paragraph, Report
 from documents.states import Generator
@@ -46,6 +47,7 @@ def play() -> None:
         adopt_agenda(meeting=meeting, by=cast.chair)
         adopt_organization_of_work(meeting=meeting, by=cast.chair)
     consider_items(cast, meeting)
+    note_who_sat_there(cast, meeting)
     with standing_at(in_budapest(4, 9, 10, 30)):
         report = write_report(cast, meeting)
     with standing_at(in_budapest(4, 9, 11)):
@@ -66,6 +68,7 @@ def consider_items(cast: Cast, meeting: Meeting) -> None:
         item = find_item(meeting, *place)
         with standing_at(in_budapest(4, *begun)):
             perform(item, "take_up", by=cast.chair)
+        keep_record(cast, item, place)
         with standing_at(in_budapest(4, *ended, 55)):
             perform(item, "conclude", by=cast.chair)
 

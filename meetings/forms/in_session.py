@@ -68,14 +68,14 @@ class ChangeStatementForm(StatementForm):
     version = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
-class MinuteField(forms.CharField):
+class MinuteField(forms.Field):
     """A day and an hour by the clocks of the meeting, whatever zone the reader sits in; a naive datetime."""
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(max_length=30, widget=forms.TextInput({"type": "datetime-local"}), **kwargs)
+        super().__init__(widget=forms.TextInput({"type": "datetime-local"}), **kwargs)
 
     def to_python(self, value):
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         try:

@@ -13,6 +13,7 @@ from core.waiting import waiting_for
 from meetings import actions
 from meetings.models import Invitation
 from notifications.models import Message
+from parties.models import Person
 from workflow.engine import perform
 from workflow.models import TrailEntry
 
@@ -248,13 +249,16 @@ def test_declining_without_a_reason_keeps_the_form(client, link, invited, warrie
     assert invited.invitations.get(person=warrier).state == "sent"
 
 
-def test_a_wrong_order_is_told_and_what_was_typed_is_kept(client, link, invited, warrier):
-    client.post(link, {"answer": "accept"})
+def test_a_seat_that_was_given_away_is_told_and_what_was_typed_is_kept(client, link, invited, warrier):
+    client.post(link, {"answer": "decline", "reason": "x"})
+    invitation = invited.invitations.get(person=warrier)
+    other = Person.objects.create(family_name="Rao", party=warrier.party)
+    Invitation.objects.create(meeting=invited, person=other, substitute_for=invitation, state="sent")
 
-    response = client.post(link, {"answer": "accept_tentatively", "reason": "my words"})
+    response = client.post(link, {"answer": "accept", "reason": "my words"})
 
     assert response.status_code == 422
-    assert "this act needs it to be" in response.content.decode()
+    assert "is invited instead" in response.content.decode()
     assert "my words" in response.content.decode()
 
 

@@ -195,7 +195,7 @@ def test_an_item_of_another_meeting_is_not_planned(planned, body, officer):
 
 def test_what_is_wrong_is_said(planned, agenda, meeting, officer, add):
     add(11, 12, room="Room B", title="Friends of the Chair")
-    actions.change_session(session=planned["morning"], room="room  b", by=officer)
+    Session.objects.filter(pk=planned["morning"].pk).update(room="room  b")  # as from before rooms were refused
     perform(agenda["Election"], "withdraw", by=officer, note="x")
 
     assert queries.work_of(meeting).faults == [
@@ -204,6 +204,28 @@ def test_what_is_wrong_is_said(planned, agenda, meeting, officer, add):
         "“2.1 Election” is no longer to be taken up, and still planned.",
         "Planned for no session: 3 Closure.",
     ]
+
+
+def test_two_sessions_in_one_room_are_refused(planned, meeting, officer, add):
+    add(11, 12, room="Room B", title="Friends of the Chair")
+
+    said = "“Friends of the Chair” is in room  b then (11:00–12:00). Choose another room or other hours."
+    assert refusal(actions.change_session, session=planned["morning"], room="room  b", by=officer) == said
+    with pytest.raises(Refused, match="Choose another room"):
+        add(11, 13, room=" ROOM B", title="Drafting group")
+    add(12, 13, room="Room B", title="One after the other")
+    actions.change_session(session=planned["morning"], room="Room A", by=officer)
+
+
+def test_a_room_that_is_taken_loses_nothing_that_was_typed(client, meeting, officer, add):
+    add(11, 12, room="Room B", title="Friends of the Chair")
+    client.force_login(officer)
+    typed = {"day": "2014-04-07", "starts": "11:30", "ends": "12:30", "room": "room b", "title": "Kept words"}
+    answer = client.post("/meetings/lg-cbb-10/work/sessions/", typed)
+
+    assert answer.status_code == 422
+    assert "Kept words" in answer.content.decode()
+    assert "Choose another room" in answer.content.decode()
 
 
 # The rules of a timetable, pure
