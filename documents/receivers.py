@@ -69,6 +69,12 @@ def draw_its_text(*, version, **kwargs) -> None:
     transaction.on_commit(lambda: tasks.draw_text.enqueue(version.sha256))
 
 
+@receiver(work_due, dispatch_uid="documents.acts")
+def forget_old_acts(**kwargs) -> None:
+    """What drafters did a month ago is not taken back any more."""
+    actions.forget_old_acts()
+
+
 @receiver(work_due, dispatch_uid="documents.texts")
 def draw_what_is_left(**kwargs) -> None:
     """Files that no worker has read yet."""

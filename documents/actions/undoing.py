@@ -1,6 +1,7 @@
 """Taking back what one did to a text: words, place, deletion. What somebody changed since is never overwritten."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from workflow.queries import describe
 
 describe(undo_act=gettext_lazy("an act on the text taken back"))
 
+KEPT_FOR = timedelta(days=31)
 #: Beside the text, what of a block must be as the act left it.
 LEFT = ("label", "lead", "is_taken_over", "absorbed")
 
@@ -40,6 +42,12 @@ def undo_act(*, act: TextAct, by) -> TextAct:
     row.save(update_fields=["undone_at"])
     trail.record("undo_act", report, by=by, paragraph=row.anchor, act=row.verb)
     return row
+
+
+@transaction.atomic
+def forget_old_acts(*, by=None) -> int:
+    """Nobody takes back what was done a month ago; what was said stays in the trail. Returns how many went."""
+    return TextAct.objects.filter(at__lt=clock.now() - KEPT_FOR).delete()[0]
 
 
 def _moved_on(theirs: str = "") -> Conflict:

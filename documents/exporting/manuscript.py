@@ -10,7 +10,7 @@ from functools import cached_property
 from documents.exporting.passage import Passage
 
 #: Changes when a writer changes what it writes, so that kept files are made anew.
-EDITION = 2
+EDITION = 3
 
 
 @dataclass(frozen=True)

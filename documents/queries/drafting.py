@@ -10,7 +10,7 @@ from documents.exporting import Passage
 from documents.models import Report, TextAct, UsedNote
 from documents.numbering import HEADING
 from documents.queries.facts import agenda_of
-from documents.states import Generator
+from documents.states import Generator, ReportKind
 from meetings.agenda import Numbered
 from meetings.models import SessionNote
 from meetings.states import ItemKind
@@ -39,7 +39,9 @@ class WaitingNotes:
 
 
 def waiting_notes(report: Report, passages: Sequence[Passage]) -> WaitingNotes:
-    """In the order they were taken; one query."""
+    """In the order they were taken; one query. They are for the meeting's own report."""
+    if report.kind != ReportKind.MEETING:
+        return WaitingNotes()
     rows = SessionNote.objects.filter(item__meeting=report.meeting_id)
     rows = rows.exclude(pk__in=UsedNote.objects.values("note")).order_by("at", "pk")
     homes = sections_of_items(passages)

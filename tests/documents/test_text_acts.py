@@ -1,5 +1,6 @@
 """Splitting, merging, moving, and taking it back."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core import clock
 from core.refusals import Conflict, Refused
 from documents import actions, queries
 from documents.models import Comment, Paragraph, TextAct
@@ -319,6 +321,14 @@ class TestTakingBack:
         undo(report, officer)
 
         assert row(report, "Mine.").is_taken_over
+
+    def test_after_a_month_it_is_forgotten(self, report, officer):
+        actions.remove_paragraph(paragraph=row(report, "Four"), by=officer)
+
+        with clock.standing_at(clock.now() + timedelta(days=30)):
+            assert actions.forget_old_acts() == 0
+        with clock.standing_at(clock.now() + timedelta(days=32)):
+            assert actions.forget_old_acts() == 1
 
     def test_not_while_the_chair_has_it(self, report, officer):
         actions.remove_paragraph(paragraph=row(report, "Four"), by=officer)
