@@ -44,7 +44,7 @@ def _row(line: Line, ticks: Collection[int] | None, today: date) -> Row:
 
 def _tick(document: Document, is_ticked: bool) -> SafeString:
     return format_html(
-        '<label><input type="checkbox" name="document" value="{}-{}" form="several"{}>'
+        '<label><input type="checkbox" name="document" value="{}-{}" form="several"{}> '
         '<span class="vh">{} </span>{}</label>',
         document.pk, document.version, mark_safe(" checked" if is_ticked else ""), _("Tick"), symbol_of(document),
     )  # fmt: skip

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from core import clock
+from core import access, clock
 from core.refusals import Conflict, Refused
 from documents.actions import change_document
 from documents.actions.pipeline import Seen, move_documents, pass_document, pass_documents
 from documents.models import Document
+from documents.queries import documents_waiting_for
 from documents.queries.pipeline import Length, hands_of, pipeline_of, said_of_lateness, said_of_length
 from meetings.actions import draw_track, set_deadline_aside
 from tests.documents.library import file_of, page, queries_of
@@ -360,3 +361,21 @@ def test_one_document_is_passed_on_by_a_form(client, add, officer, member):
     assert "Typed" in stale.content.decode()
     client.force_login(member)
     assert client.get(address).status_code == 404
+
+
+def test_the_desk_has_what_lies_with_one_and_what_is_overdue(planned, add, officer, member, february):
+    mine, late = add("1", kind="agenda", is_public=False), add("2", is_public=False)
+    for document, hands in ((mine, {"holder": member}), (late, {"name": "Ms. Ana Ruiz"})):
+        pass_document(document=document, by=officer, **hands)
+    add("3", kind="in_session", is_public=False)
+    file_of(add("4", is_public=False))
+
+    def told(user):
+        access.forget(user)
+        return [(one.title[-1], one.why, one.due_on) for one in documents_waiting_for(user)]
+
+    assert told(member) == [("1", "It lies with you. Its text is awaited.", POSTED)]
+    assert told(officer) == [
+        ("2", "It lies with Ms. Ana Ruiz. Its text is awaited.", SUBMITTED),
+        ("4", "It was received and waits for review.", POSTED),
+    ]
