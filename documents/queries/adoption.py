@@ -110,17 +110,22 @@ def numbers_in(said: str) -> set[int]:
 
 
 def adoption_of(report: Report) -> Adoption:
-    """Five queries, whatever the length of the text and the number of amendments."""
+    """The text before the meeting; once adopted, as it adopted it. Five queries, whatever the length of the text and
+    the number of amendments."""
     version = latest_version(report, VersionKind.CIRCULATED)
     then = {one.key: one.words for one in frozen(version)} if version else {}
     amendments = amendments_of(report)
-    adopted = frozenset(AdoptedParagraph.objects.filter(report=report).values_list("anchor", flat=True))
+    if report.adopted_at:
+        adopted = latest_version(report, VersionKind.ADOPTED)
+        passages = frozen(adopted) if adopted else []
+        return Adoption(report, version, list(_laid(passages, then, ())), amendments, frozenset())
+    keys = frozenset(AdoptedParagraph.objects.filter(report=report).values_list("anchor", flat=True))
     here = Floor.objects.filter(report=report).values_list("anchor", flat=True).first() or ""
     lines = list(_laid(text_of(report), then, amendments))
-    _adopted_below(lines, adopted)
+    _adopted_below(lines, keys)
     for one in lines:
         one.here = one.key == here
-    return Adoption(report, version, lines, amendments, adopted, here)
+    return Adoption(report, version, lines, amendments, keys, here)
 
 
 def amendments_of(report: Report, occasion: str = Occasion.ADOPTION) -> list[Amendment]:

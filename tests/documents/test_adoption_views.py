@@ -183,3 +183,16 @@ def test_after_adoption_the_page_is_the_record(keeper, circulated, paragraph, of
     assert not find(page, "article button")
     assert [words(one) for one in find(page, ".para ins")] == ["inserted: Other words"]
     assert keeper.get(f"{ADOPTION}new/?on={paragraph.anchor}").status_code in (200, 403)
+
+
+def test_the_record_is_what_the_meeting_adopted_whatever_is_refined_later(keeper, circulated, paragraph, officer):
+    for act, text in (("replace", "Other words."), ("insert", "A new one.")):
+        actions.enter_amendment(report=circulated, key=paragraph.anchor, act=act, text=text, accept=True, by=officer)
+    circulated.refresh_from_db()
+    for step in ("adopt_as_amended", "begin_finalizing"):
+        perform(circulated, step, by=officer)
+    actions.write_paragraph(paragraph=paragraph, text="Refined words.", by=officer)
+
+    record = words(find(html(keeper.get(ADOPTION)), "article")[0])
+    assert (record.count("A new one."), record.count("Other words."), "Refined" in record) == (1, 0, False)
+    assert "inserted: Other words" in record
