@@ -8,8 +8,8 @@ from demo.cast import Cast
 from demo.post import release_and_deliver
 from meetings.models import Meeting
 from meetings.states import Channel
-from recommendations.actions import close_round, open_round, record_answers
-from recommendations.models import AskedParty, Round, Said
+from recommendations.actions import attach_evidence, close_round, open_round, record_answers, verify_answer
+from recommendations.models import Answer, AskedParty, Round, Said
 
 #: Who has an account of its own, by Party; for all others the officer enters what came by mail.
 OWN = {"HU": "bakonyvari"}
@@ -22,6 +22,9 @@ def happened() -> Iterator[tuple[list[int], dict, Callable[[Cast, Meeting, dict]
         yield asking["opened"], asking, ask
         for row in asking["answers"]:
             yield row["on"], row, tell
+        for key, act in (("shown", show), ("verified", check)):
+            for row in asking.get(key, ()):
+                yield row["on"], row, act
         if asking["closed"]:
             yield asking["closed"], asking, close
 
@@ -42,6 +45,28 @@ def tell(cast: Cast, meeting: Meeting, row: dict) -> None:
     )
     by = cast.user(OWN[row["party"]]) if row["party"] in OWN else cast.officer
     record_answers(asked=asked, said=said(asked, row), by=by, channel=Channel(row["channel"]))
+
+
+def show(cast: Cast, meeting: Meeting, row: dict) -> None:
+    """A Party that has an account shows what it did."""
+    answer = answer_of(meeting, row)
+    told = {name: row[name] for name in ("reference", "title", "is_confidential") if name in row}
+    attach_evidence(follow_up=answer.follow_up, answer=answer, by=cast.user(OWN[row["party"]]), **told)
+
+
+def check(cast: Cast, meeting: Meeting, row: dict) -> None:
+    """The officer, who did not enter the answer, verifies it."""
+    verify_answer(answer=answer_of(meeting, row), note=row["note"], by=cast.officer)
+
+
+def answer_of(meeting: Meeting, row: dict) -> Answer:
+    answers = Answer.objects.select_related("asked__round__meeting__body", "asked__party", "follow_up__recommendation")
+    return answers.get(
+        asked__round__meeting=meeting,
+        asked__round__closed_on__isnull=True,
+        asked__party__iso2=row["party"],
+        follow_up__recommendation__ref=row["ref"],
+    )
 
 
 def said(asked: AskedParty, row: dict) -> dict[int, Said]:

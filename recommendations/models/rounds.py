@@ -118,6 +118,8 @@ class Answer(models.Model):
     )
     verification = models.TextField(blank=True)
 
+    proofs: int  #: set by `queries.claims`: the number of pieces of evidence
+
     objects = AnswerQuerySet.as_manager()
 
     class Meta:

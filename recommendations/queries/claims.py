@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from core.typed import whole_number
-from recommendations.models import Answer, Evidence, Round
+from recommendations.models import Answer, AskedParty, Evidence, Round
 from recommendations.queries.proof import Proofs, proofs_by
 from recommendations.states import ProgressState
 
@@ -28,31 +27,43 @@ class Claims:
 
 
 def claims_of(asking: Round, *, ref: str = "", after: str = "") -> Claims:
-    """What was reported as implemented in a round and not contradicted in a later one; two queries."""
-    waiting = unverified(Answer.objects.filter(asked__round=asking))
+    """What was reported as implemented in a round and not contradicted in a later one; four queries."""
+    waiting = unverified(asking)
     counted = waiting.order_by("follow_up__recommendation__position").values_list("follow_up__recommendation__ref")
     refs = list(counted.annotate(n=Count("pk")))
     rows = waiting.filter(follow_up__recommendation__ref=ref) if ref else waiting
     if (last := whole_number(after)) is not None:
         rows = rows.filter(pk__gt=last)
-    shown = Evidence.objects.filter(
-        follow_up=OuterRef("follow_up"), answer__asked__party=OuterRef("asked__party")
-    ).order_by()
-    proofs = Coalesce(Subquery(shown.values("follow_up").annotate(n=Count("pk")).values("n")), 0)
-    related = rows.select_related("asked__party", "follow_up__recommendation").annotate(proofs=proofs)
-    found = list(related.order_by("pk")[: PAGE + 1])
+    found = list(rows.select_related("asked__party", "follow_up__recommendation").order_by("pk")[: PAGE + 1])
     more = len(found) > PAGE
+    _count_evidence(found)
     return Claims(found[:PAGE], str(found[PAGE - 1].pk) if more else "", refs)
 
 
-def unverified(rows: QuerySet[Answer]) -> QuerySet[Answer]:
-    """Of *rows*, what is reported as implemented, unless the Party said something else in a later round."""
-    later = Answer.objects.filter(
-        asked__party=OuterRef("asked__party"),
-        follow_up=OuterRef("follow_up"),
-        asked__round__number__gt=OuterRef("asked__round__number"),
-    ).exclude(progress="")
-    return rows.filter(progress=ProgressState.IMPLEMENTED_CLAIMED).exclude(Exists(later))
+def _count_evidence(found: Sequence[Answer]) -> None:
+    """Sets `proofs`: what the Party showed for the recommendation, in whichever round; one query."""
+    keys = {(one.asked.party_id, one.follow_up_id) for one in found}
+    shown = Evidence.objects.filter(
+        answer__asked__party__in={party for party, _one in keys}, follow_up__in={one for _party, one in keys}
+    )
+    columns = shown.order_by().values_list("answer__asked__party", "follow_up").annotate(n=Count("pk"))
+    number = {(party, follow_up): n for party, follow_up, n in columns}
+    for one in found:
+        one.proofs = number.get((one.asked.party_id, one.follow_up_id), 0)
+
+
+def unverified(asking: Round) -> QuerySet[Answer]:
+    """What a round was told is implemented, unless the Party said something else in a later one; one query, and none
+    for the last round, after which nobody said anything."""
+    claimed = Answer.objects.filter(asked__round=asking, progress=ProgressState.IMPLEMENTED_CLAIMED)
+    later_rounds = Round.objects.filter(meeting=asking.meeting_id, number__gt=asking.number)
+    rounds = list(later_rounds.values_list("pk", flat=True))
+    if not rounds:
+        return claimed
+    # Through the rows of the Party, of which there are few: from the recommendation there are hundreds.
+    asked = AskedParty.objects.filter(round__in=rounds, party=OuterRef(OuterRef("asked__party")))
+    later = Answer.objects.filter(asked__in=asked.values("pk"), follow_up=OuterRef("follow_up"))
+    return claimed.exclude(Exists(later.exclude(progress="")))
 
 
 def other_answers(one: Answer) -> list[Answer]:

@@ -1,10 +1,13 @@
 """What the many answered, tabulated: per recommendation, per kind of addressee, per regional group and list."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Count as Number
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,9 +16,13 @@ from parties.models import RegionalGroup
 from recommendations.drawing import tidy
 from recommendations.models import Answer, AskedParty, FollowUp, Round
 from recommendations.states import AddresseeKind, ProgressState, ResponseState
-from recommendations.tabulation import Count, Line, Share, Tabulation, Wording, sentence, tabulate
+from recommendations.tabulation import Count, Line, Share, Tabulation, Wording, sentence, tabulate, total
 
 LISTS = ("LDC", "SIDS")
+#: Who replied at all, the responses, the progress.
+Three = tuple[Tabulation, Tabulation, Tabulation]
+#: So long the numbers of a round are kept where nobody answers, in seconds.
+KEPT_FOR = 24 * 3600
 #: Something was done, in part or whole.
 ACTED = (
     ProgressState.PARTIALLY_IMPLEMENTED.value,
@@ -60,7 +67,7 @@ class Tabled:
     round: Round | None
     names: dict[str, str]
     collective: list[Collective]
-    kinds: dict[str, tuple[Tabulation, Tabulation, Tabulation]]
+    kinds: dict[str, Three]
 
 
 @dataclass(frozen=True)
@@ -90,20 +97,47 @@ def tabled(meeting: Meeting, *, asking: Round | None, ref: str = "", only: Itera
     tracks = tracks if only is None else tracks.filter(pk__in=only)
     every = list(tracks.order_by("recommendation__position", "pk"))
     many = [one for one in every if one.is_for_many]
-    about = set(asking.follow_ups.values_list("pk", flat=True)) if asking else set()
-    rows = _rows_of(many, asking, about, narrowed=bool(ref) or only is not None)
-    kinds: dict[str, _Rows] = defaultdict(lambda: _Rows([], [], []))
+    counted = _counted(many, asking, names, narrowed=bool(ref))
+    kinds: dict[str, list[Three]] = defaultdict(list)
     for one in every:
-        into, found = kinds[one.addressee_kind], rows.get(one.pk) or _alone(one)
-        into.replied.extend(found.replied)
-        into.response.extend(found.response)
-        into.progress.extend(found.progress)
+        kinds[one.addressee_kind].append(counted.get(one.pk) or _three(_alone(one), names))
     return Tabled(
         round=asking,
         names=names,
-        collective=[_collective(one, rows[one.pk], names) for one in many],
-        kinds={kind: _three(found, names) for kind, found in kinds.items()},
+        collective=[_collective(one, counted[one.pk]) for one in many],
+        kinds={kind: _total(found) for kind, found in kinds.items()},
     )
+
+
+def _total(found: Sequence[Three]) -> Three:
+    replied, response, progress = (total(parts) for parts in zip(*found, strict=True))
+    return replied, response, progress
+
+
+def _counted(
+    many: Sequence[FollowUp], asking: Round | None, names: dict[str, str], *, narrowed: bool
+) -> dict[int, Three]:
+    """The numbers of each follow-up. Those of a whole round are kept until somebody answers: every answer raises the
+    version of its `AskedParty`. Two queries where they are kept, else four."""
+    if asking is None or narrowed:
+        return _count(many, asking, names, narrowed=narrowed)
+    asked, versions = asking.asked.order_by().aggregate(n=Number("pk"), v=Sum("version")).values()
+    mark = "-".join(str(one.pk) for one in many) + "|" + "-".join(names)
+    digest = hashlib.sha256(mark.encode()).hexdigest()[:32]
+    key = f"recommendations.tabulated:{asking.pk}:{asked}:{versions}:{digest}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = _count(many, asking, names, narrowed=False)
+        cache.set(key, kept, KEPT_FOR)
+    return kept
+
+
+def _count(
+    many: Sequence[FollowUp], asking: Round | None, names: dict[str, str], *, narrowed: bool
+) -> dict[int, Three]:
+    about = set(asking.follow_ups.values_list("pk", flat=True)) if asking else set()
+    rows = _rows_of(many, asking, about, narrowed=narrowed)
+    return {pk: _three(found, names) for pk, found in rows.items()}
 
 
 def collective_of(meeting: Meeting, follow_ups: Iterable[FollowUp]) -> tuple[Round | None, dict[str, str], list]:
@@ -118,7 +152,7 @@ def collective_of(meeting: Meeting, follow_ups: Iterable[FollowUp]) -> tuple[Rou
     names = group_names(meeting)
     about = {link.followup_id for link in asked if link.round_id == asking.pk}
     rows = _rows_of(many, asking, about, narrowed=True)
-    return asking, names, [_collective(one, rows[one.pk], names) for one in many]
+    return asking, names, [_collective(one, _three(rows[one.pk], names)) for one in many]
 
 
 def group_names(meeting: Meeting) -> dict[str, str]:
@@ -173,8 +207,8 @@ def _alone(one: FollowUp) -> _Rows:
     return rows
 
 
-def _collective(one: FollowUp, rows: _Rows, names: dict[str, str]) -> Collective:
-    replied, response, progress = _three(rows, names)
+def _collective(one: FollowUp, counted: Three) -> Collective:
+    replied, response, progress = counted
     recommendation = one.recommendation
     return Collective(
         pk=one.pk,
@@ -189,7 +223,7 @@ def _collective(one: FollowUp, rows: _Rows, names: dict[str, str]) -> Collective
     )
 
 
-def _three(rows: _Rows, names: dict[str, str]) -> tuple[Tabulation, Tabulation, Tabulation]:
+def _three(rows: _Rows, names: dict[str, str]) -> Three:
     groups = [key for key in names if key not in LISTS]
     made = (tabulate(counts, groups=groups, lists=LISTS) for counts in (rows.replied, rows.response, rows.progress))
     replied, response, progress = made

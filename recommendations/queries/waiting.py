@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +14,7 @@ from core import clock
 from core.access import granted_ids
 from core.waiting import Rows, Waiting, business, keys_of, source
 from membership.access import directed_body_ids, officer_body_ids, staffed_body_ids
-from recommendations.models import Action, Answer, AskedParty, FollowUp, Recommendation
-from recommendations.queries.claims import unverified
+from recommendations.models import Action, Answer, AskedParty, FollowUp, Recommendation, Round
 from recommendations.states import OVER, AddresseeKind, ProgressState, RecommendationState, ResponseState
 
 UNANSWERED = (ResponseState.PENDING, ResponseState.UNDER_CONSIDERATION)
@@ -147,12 +146,9 @@ def business_of_recommendations(user) -> dict[str, Rows]:
             progress=ProgressState.IMPLEMENTED_CLAIMED, recommendation__body__in=officed
         ).exclude(claimed_by=user)
         found["verify"] = (claimed, "pk")
-        said = Answer.objects.filter(
-            progress=ProgressState.IMPLEMENTED_CLAIMED,
-            asked__round__meeting__body__in=officed,
-            asked__round__closed_on=None,
-        )
-        found["verify_answers"] = (said.exclude(answered_by=user), "asked__round")
+        said = Answer.objects.filter(asked__round=OuterRef("pk"), progress=ProgressState.IMPLEMENTED_CLAIMED)
+        asking = Round.objects.open().filter(Exists(said.exclude(answered_by=user)), meeting__body__in=officed)
+        found["verify_answers"] = (asking, "pk")
     return found
 
 
@@ -165,17 +161,16 @@ def work_waiting_for(user) -> list[Waiting]:
 def _to_verify_answers(user) -> list[Waiting]:
     if not (keys := keys_of(user, "verify_answers")):
         return []
-    claimed = unverified(Answer.objects.filter(asked__round__in=keys)).exclude(answered_by=user)
-    by_round = claimed.order_by("asked__round").values_list("asked__round", "asked__round__meeting__title")
+    rounds = Round.objects.filter(pk__in=keys).select_related("meeting").order_by("pk")
     return [
         Waiting(
             kind=_("Recommendations"),
-            title=ngettext("Verify %(n)s answer of a Party", "Verify %(n)s answers of Parties", number) % {"n": number},
-            why=_("They reported implementation: %(meeting)s.") % {"meeting": title},
+            title=_("Verify what Parties reported in %(round)s") % {"round": one},
+            why=_("They reported implementation: %(meeting)s.") % {"meeting": one.meeting},
             act=_("Verify"),
-            url=reverse("recommendations:claims", args=[pk]),
+            url=reverse("recommendations:claims", args=[one.pk]),
         )
-        for pk, title, number in by_round.annotate(n=Count("pk"))
+        for one in rounds
     ]
 
 

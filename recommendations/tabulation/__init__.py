@@ -3,10 +3,10 @@
 Pure functions over dataclasses: rows in, numbers with their denominators out. No models, no database.
 """
 
-from recommendations.tabulation.counting import Count, Line, Share, Tabulation, per_cent, shares, tabulate
+from recommendations.tabulation.counting import Count, Line, Share, Tabulation, per_cent, shares, tabulate, total
 from recommendations.tabulation.sentences import Wording, breakdown, number_of, sentence
 
 __all__ = [
     "Count", "Line", "Share", "Tabulation", "Wording", "breakdown", "number_of", "per_cent", "sentence", "shares",
-    "tabulate",
+    "tabulate", "total",
 ]  # fmt: skip

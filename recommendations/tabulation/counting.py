@@ -74,6 +74,22 @@ def tabulate(counts: Iterable[Count], *, groups: Sequence[str], lists: Sequence[
     )
 
 
+def total(parts: Sequence[Tabulation]) -> Tabulation:
+    """Several tabulations of the same groups and lists as one: every line is the sum of theirs."""
+    return Tabulation(
+        whole=_sum([one.whole for one in parts]),
+        groups=tuple(_sum(lines) for lines in zip(*(one.groups for one in parts), strict=True)),
+        lists=tuple(_sum(lines) for lines in zip(*(one.lists for one in parts), strict=True)),
+    )
+
+
+def _sum(lines: Sequence[Line]) -> Line:
+    by: Counter[str] = Counter()
+    for one in lines:
+        by.update(one.by)
+    return Line(lines[0].key, sum(one.asked for one in lines), sum(one.answered for one in lines), dict(by))
+
+
 def _line(key: str, numbers: Counter[str]) -> Line:
     by = {answer: number for answer, number in numbers.items() if answer and number}
     return Line(key, asked=numbers.total(), answered=sum(by.values()), by=by)

@@ -111,7 +111,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "answered": sum(1 for _row, told, _about in rows if told),
         "number": len(rows),
         "may_manage": manages,
-        "claims": queries.unverified(Answer.objects.filter(asked__round=asking)).count() if manages else 0,
+        "claims": queries.unverified(asking).count() if manages else 0,
         "may_fill": asking.is_open and (manages or not inside),
     }
     return render(request, "recommendations/round.html", context)

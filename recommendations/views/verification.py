@@ -33,6 +33,7 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What one Party said about one recommendation, in each round, what shows it, and who verified it."""
     one = answer_or_404(request, pk)
     verifies = request.user.has_perm(VERIFY, one.follow_up)
+    others = queries.other_answers(one)
     asks = NoteForm(asks=_asks(one), initial={"version": one.asked.version}) if verifies and _acts(one) else None
     context = {
         **_head(one),
@@ -40,11 +41,11 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponse:
         "text": tidy(one.follow_up.recommendation.words),
         "asks": asks_of(one.follow_up.recommendation.qualifiers),
         "evidence": queries.evidence_of_party(one, request.user),
-        "others": queries.other_answers(one),
+        "others": others,
         "act": asks and {"form": asks, "word": _word(one), "to": _address(one)},
         "why_not": _("You entered this answer. Another person verifies.") if _is_own(one, request.user) else "",
         "may_attach": request.user.has_perm("recommendations.answer_askedparty", one.asked),
-        "entries": trail_of(one.asked, limit=12),
+        "entries": trail_of(one.asked, *(other.asked for other in others), limit=12),
     }
     return render(request, "recommendations/answer.html", context)
 

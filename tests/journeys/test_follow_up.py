@@ -83,7 +83,7 @@ def show(hungary):
 def check(officer):
     officer.at = in_montreal(6, 12)
     officer.visit("/desk/")
-    officer.follow("Verify: Verify 1 answer of a Party", within="main")
+    officer.follow("Verify: Verify what Parties reported in Round 1", within="main")
     page = officer.follow("Verify Hungary, 33(a)", within="main")
     assert page.says("The decision it follows") and page.says("It is in force.")
     assert officer.press("Verify", within="main").status == 422

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import cache
 
 from core import access, clock
 from documents.models import Report
@@ -17,6 +18,12 @@ def in_2014():
     """The clock stands a month after the meeting."""
     with clock.standing_at(datetime(2014, 5, 12, 9, 0, tzinfo=UTC)):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    """Numbers of rounds are kept; here rounds of the same number begin anew with every test."""
+    cache.clear()
 
 
 @pytest.fixture
