@@ -88,10 +88,10 @@
     step.click();
   });
 
-  // After an act the focus is where it was done.
+  // After an act the focus is where it was done; the browser goes to the place in the address first.
   if (new URLSearchParams(location.search).has("done") && location.hash) {
     const home = document.getElementById(location.hash.slice(1));
-    tools(block(home))?.querySelector("a")?.focus();
+    addEventListener("load", () => setTimeout(() => tools(block(home))?.querySelector("a")?.focus()));
   }
 
   // A paragraph is dragged by its number or mark, and dropped on the one it is to follow.

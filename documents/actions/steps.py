@@ -65,9 +65,7 @@ def removed(rows: Iterable[int], first: Paragraph) -> Step:
         "comments": [list(pair) for pair in comments],
         "traces": [list(pair) for pair in traces.values_list("recommendation_id", "discussion_id")],
         "copied": [],
-        "notes": [
-            list(pair) for pair in UsedNote.objects.filter(paragraph_id__in=pks).values_list("note", "paragraph")
-        ],
+        "notes": [list(pair) for pair in notes.values_list("note", "paragraph")],
     }
 
 

@@ -17,7 +17,8 @@ def text():
         Passage(3, "cccccccccc", "item", "first^[Second note];", 2, "a", "(a)", "1(a)", "p1-a"),
         Passage(
             4, "eeeeeeeeee", "table",
-            "Pledges^[In US dollars.]\n| Party | Pledged |\n| *Hungary* [[#dddddddddd]] | 3,000^[Paid.] |\n| Mexico | |",
+            "Pledges^[In US dollars.]\n"
+            "| Party | Pledged |\n| *Hungary* [[#dddddddddd]] | 3,000^[Paid.] |\n| Mexico | |",
             1, "1", "Table 1", "table 1", "table-1",
         ),
         Passage(5, "ffffffffff", "annex", "Recommendations", None, "I", "Annex", "annex", "annex-i"),
