@@ -47,7 +47,7 @@ def room(request: HttpRequest, report: Report, current: str, findings: int | Non
         "heading": report.document.title,
         "where": ", ".join(filter(None, (meeting.city, meeting.days))),
         "until": long_date(report.comments_until) if report.comments_until else "",
-        "trail": [(meeting.body.short_name, meeting.body.get_absolute_url()), *_crumbs(meeting)],
+        "trail": [(meeting.body.short_name, meeting.body.get_absolute_url()), *_crumbs(report)],
         "tabs": tabs(request, report, current, findings),
         "may_refresh": not report.is_of_the_meeting and may_draft(request, report),
         "corrigenda": corrigenda_of(report, request.user) if report.state == ReportState.CORRECTED else (),
@@ -70,8 +70,9 @@ def reviewed_or_404(request: HttpRequest, slug: str) -> Report:
     return report
 
 
-def _crumbs(meeting) -> list[tuple[str, str]]:
-    return [(short_title(meeting), meeting.get_absolute_url()), (_("Report"), "")]
+def _crumbs(report: Report) -> list[tuple[str, str]]:
+    last = _("Report") if report.is_of_the_meeting else str(report.get_kind_display())
+    return [(short_title(report.meeting), report.meeting.get_absolute_url()), (last, "")]
 
 
 def findings_of(request: HttpRequest, report: Report, passages: list[Passage]) -> int | None:

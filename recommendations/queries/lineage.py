@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.chains import Chain, Knot
+from meetings.queries import short_title
+from recommendations.drawing import tidy
 from recommendations.models import FollowUp, Kin, Recommendation
 from recommendations.states import KinKind, ProgressState, Relation
 
@@ -93,7 +95,7 @@ def _tie(kin: Kin, user) -> Tie:
         relation=str(Relation(kin.relation).label),
         kind=str(KinKind(kin.kind).label),
         name=_name(kin),
-        text=kin.other.words if kin.other else kin.title if kin.symbol else "",
+        text=tidy(kin.other.words) if kin.other else kin.title if kin.symbol else "",
         url=url,
         note=kin.note,
         is_back=kin.relation == Relation.CAME_FROM,
@@ -110,7 +112,7 @@ def _back(kin: Kin) -> Tie:
         relation=str(BACK[Relation(kin.relation)]),
         kind=str(KinKind.RECOMMENDATION.label),
         name=_cited(earlier),
-        text=earlier.words,
+        text=tidy(earlier.words),
         url=earlier.get_absolute_url(),
         note=kin.note,
         is_back=True,
@@ -120,7 +122,7 @@ def _back(kin: Kin) -> Tie:
 
 
 def _cited(one: Recommendation) -> str:
-    return _("Recommendation %(ref)s, %(meeting)s") % {"ref": one.ref, "meeting": one.meeting}
+    return _("Recommendation %(ref)s, %(meeting)s") % {"ref": one.ref, "meeting": short_title(one.meeting)}
 
 
 def _name(kin: Kin) -> str:
@@ -169,7 +171,11 @@ class _Knots:
         key = f"r{one.pk}"
         self.days[key] = (one.meeting.starts_on, 1, one.position)
         self.found[key] = Knot(
-            key, f"{one.ref}, {one.meeting}", one.words, one.get_absolute_url(), is_centre=one.pk == self.centre.pk
+            key,
+            f"{one.ref}, {short_title(one.meeting)}",
+            tidy(one.words),
+            one.get_absolute_url(),
+            is_centre=one.pk == self.centre.pk,
         )
         return key
 

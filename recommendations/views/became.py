@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.counting import ordinal
 from core.tabs import tabs_for
 from documents.actions import start_progress_report as begin
-from documents.queries import report_of
+from documents.models import Report
 from documents.states import ReportKind
 from meetings.models import Meeting
 from meetings.queries import short_title
@@ -41,15 +41,17 @@ def became(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _next_report(request: HttpRequest, meeting: Meeting) -> dict:
-    """The progress report to the next meeting of the body, where the reader may read it, or may begin it."""
+    """The progress report to the next meeting of the body, where the reader may read it, or may begin it. An issued
+    one is public, even while its meeting is only planned."""
+    ahead = {"meeting__body": meeting.body_id, "meeting__starts_on__gt": meeting.starts_on}
+    reports = Report.objects.visible_to(request.user).filter(kind=ReportKind.PROGRESS, **ahead)
+    report = reports.select_related("document", "meeting").order_by("meeting__starts_on", "pk").first()
+    if report:
+        return {"report": report}
     later = Meeting.objects.visible_to(request.user).filter(body=meeting.body, starts_on__gt=meeting.starts_on)
     following = later.select_related("body").order_by("starts_on", "pk").first()
-    if following is None:
-        return {}
-    report = report_of(following, ReportKind.PROGRESS)
-    if report is None:
-        return {"begin_for": following} if request.user.has_perm("documents.manage_document", following) else {}
-    return {"report": report} if request.user.has_perm("documents.view_report", report) else {}
+    may_begin = following and request.user.has_perm("documents.manage_document", following)
+    return {"begin_for": following} if may_begin else {}
 
 
 @require_POST
