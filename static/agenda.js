@@ -91,7 +91,8 @@
   sessionStorage.removeItem(KEPT);
   const moved = last && rows.find((row) => row.dataset.item === last);
   if (moved && !document.querySelector("[data-focus]")) {
-    moved.querySelector(".grip").focus();
+    moved.querySelector(".grip").focus({ preventScroll: true });
+    moved.scrollIntoView({ block: "center" });
     document.querySelector("[data-moved]").textContent = `${numberOf(moved)} ${titleOf(moved)}`;
   }
 })();

@@ -155,7 +155,8 @@ def edit_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("“%(item)s” is removed from the agenda.") % {"item": item})
         return back_to(address(meeting))
     if "stay" in request.POST:
-        return back_to(f"{address(meeting)}#item-{pk}")
+        # Without an anchor: the browser would take the focus from the handle to which the script brings it back.
+        return back_to(address(meeting))
     return back_to(address(meeting, pk, step))
 
 
