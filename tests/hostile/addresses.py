@@ -11,7 +11,7 @@ from meetings.models import AgendaItem, Deadline, Invitation, Meeting, Officer, 
 from membership.models import Body, Call, Disclosure, Mandate, Membership, Nomination, RosterEntry, Slate
 from notifications.models import Attachment, Message, Notification
 from parties.models import Organization
-from recommendations.models import Action, Evidence, FollowUp, Recommendation, Round
+from recommendations.models import Action, Evidence, FollowUp, Kin, Recommendation, Round
 
 #: allauth's and the admin's own; walked apart.
 FOREIGN = ("accounts/", "admin/", "gallery/")
@@ -31,6 +31,7 @@ def _pks(route: str) -> list[int]:
         "disclosures/": Disclosure, "slates/": Slate, "memberships/": Membership, "roster/": RosterEntry,
         "sessions/": Session, "deadlines/": Deadline, "mandates/": Mandate, "actions/": Action, "rounds/": Round,
         "report/import/": ReportImport, "undo/": TextAct, "edit/notes/": SessionNote,
+        "lineage/": Kin,
     }  # fmt: skip
     model = next((model for part, model in models.items() if f"{part}<int:pk>" in route), None)
     return _ends(model.objects.all()) if model else [1]
@@ -41,10 +42,16 @@ KINDS = {
     "papers/": ["cv", "letter", "passport"],
     "participants/": ["list", "badges", "sign-in", "passport"],
     "rules/": ["count", "due_regard", "passport"],
+    "asked-of/": ["organization", "party", "named", "executive-secretary", "passport"],
 }
 
 
 def _values(name: str, route: str) -> list:
+    if name == "slug" and "<report:slug>" in route:
+        slugs = Meeting.objects.values_list("slug", flat=True)
+        return [key for slug in slugs for key in (slug, f"{slug}/progress")]
+    if name == "key" and "asked-of/" in route:
+        return ["1", "HU", "Parties", "-", "x/y"]
     if name == "slug":
         return list((Body if route.startswith("bodies/") else Meeting).objects.values_list("slug", flat=True))
     if name == "pk":
