@@ -52,6 +52,12 @@ review_patterns = [
     path("meetings/<slug:slug>/report/review/sheet/", comment_sheet.upload_sheet, name="comment_sheet"),
     path("meetings/<slug:slug>/report/review/sheet/import/", comment_sheet.take_in, name="comment_sheet_import"),
     path("meetings/<slug:slug>/report/review/sheet.xlsx", comment_sheet.sheet_file, name="comment_sheet_file"),
+    path(
+        "meetings/<slug:slug>/report/review/sheet.docx",
+        comment_sheet.sheet_file,
+        {"format": "docx"},
+        name="comment_sheet_word",
+    ),
     path("meetings/<slug:slug>/report/comments/", review.comments_table, name="comments"),
     path("meetings/<slug:slug>/report/comments.<slug:format>", review.comments_file, name="comments_file"),
     path("meetings/<slug:slug>/report/comments/new/", comment.add_comment, name="comment_add"),

@@ -77,13 +77,19 @@ def _merge(rows: list[Row]) -> None:
             continue
         for near in _around(rows, place):
             host = rows[near]
-            if host.kind == CHANGED and _came(row.old.words, host.spans, INSERT) and host.old and host.new:
+            if host.kind == CHANGED and host.old and host.new and _went_into(row.old, host):
                 pieces = [*host.merged] or [host.old]
                 pieces = [row.old, *pieces] if place < near else [*pieces, row.old]
                 joined = " ".join(one.words for one in pieces)
                 rows[near] = replace(host, spans=tuple(compare(joined, host.new.words)), merged=tuple(pieces))
                 rows[place] = replace(row, spans=(), into=host.new)
                 break
+
+
+def _went_into(gone: Passage, host: Row) -> bool:
+    """Known, where the drafters merged them; told from the words, where a file was edited elsewhere."""
+    assert host.new is not None
+    return gone.key in host.new.absorbed or _came(gone.words, host.spans, INSERT)
 
 
 def _split(rows: list[Row]) -> None:

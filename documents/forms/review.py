@@ -179,8 +179,8 @@ class SheetForm(OnBehalfForm):
     """A comment sheet that was filled in."""
 
     file = forms.FileField(
-        label=_("Filled-in comment sheet (XLSX)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        label=_("Filled-in comment sheet (XLSX or DOCX)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx"}),
         error_messages={"empty": _("The file is empty.")},
     )
     audience = forms.ChoiceField(label=_("Who reads the comments"), choices=Audience.choices, initial=Audience.MEMBERS)

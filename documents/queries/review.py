@@ -96,14 +96,19 @@ class Part:
         return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers)
 
 
+def _places(passages: Sequence[Passage]) -> dict[str, str]:
+    return {key: one.key for one in passages for key in one.absorbed}
+
+
 def parts_of(passages: Sequence[Passage], comments: Iterable[Comment], *, only_commented: bool = False) -> list[Part]:
     """The review cut into parts; at least one. Comments on nothing that stands are in none: see `left_over`.
 
     *only_commented*: leave out the blocks that none of *comments* speaks of.
     """
     by_key: dict[str, list[Comment]] = {}
+    merged = _places(passages)
     for one in comments:
-        by_key.setdefault(one.anchor, []).append(one)
+        by_key.setdefault(merged.get(one.anchor, one.anchor), []).append(one)
     parts = [Part()]
     for block in _blocks(passages):
         said = [one for passage in block for one in by_key.get(passage.key, ())]
@@ -132,7 +137,7 @@ def _blocks(passages: Sequence[Passage]) -> list[list[Passage]]:
 def left_over(passages: Sequence[Passage], comments: Iterable[Comment]) -> list[Comment]:
     """Comments whose paragraph was removed or merged into another; those on the report as a whole are not among
     them."""
-    standing = {one.key for one in passages}
+    standing = {one.key for one in passages} | _places(passages).keys()
     return [one for one in comments if one.anchor and one.anchor not in standing]
 
 

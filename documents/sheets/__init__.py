@@ -3,7 +3,7 @@
 from documents.sheets.comments import author_of, comments_docx, comments_xlsx
 from documents.sheets.languages import languages_csv
 from documents.sheets.library import documents_csv
-from documents.sheets.review import SheetLine, read_review, review_xlsx
+from documents.sheets.review import SheetLine, read_review, review_word, review_xlsx
 
 __all__ = [
     "SheetLine",
@@ -13,5 +13,6 @@ __all__ = [
     "documents_csv",
     "languages_csv",
     "read_review",
+    "review_word",
     "review_xlsx",
 ]

@@ -18,6 +18,7 @@ from documents.actions.paragraph import LONGEST
 from documents.exporting import Passage
 from documents.models import Report, ReportVersion
 from documents.queries import frozen
+from documents.sheets.review_word import filled_in_word, review_docx
 from documents.states import CommentKind, VersionKind
 
 WIDTHS = {"C": 11, "D": 80, "E": 55, "F": 55, "G": 16}
@@ -72,6 +73,11 @@ def review_xlsx(report: Report, version: ReportVersion) -> bytes:
     return content.getvalue()
 
 
+def review_word(report: Report, version: ReportVersion) -> bytes:
+    """The same as a Word table."""
+    return review_docx(report, version, seal, headings()[2:])
+
+
 def _dress(sheet) -> None:
     """Widths, locks, and the types offered as a list."""
     from openpyxl.styles import Alignment, Font, Protection
@@ -107,14 +113,20 @@ def read_review(file, report: Report) -> list[SheetLine]:
     if not versions:
         raise Refused(_("The report has not been circulated yet; there is nothing to comment on."))
     standing = {one.key: one for one in frozen(versions[0])}
-    lines = [_judged(row, versions, standing) for row in _filled(file)]
+    lines = [_judged(row, versions, standing) for row in _filled(file, versions[0], standing)]
     if sum(len(one.text) + len(one.proposed) for one in lines if one.fits) > MOST_WORDS:
         raise Refused(_("The sheet says more than can be taken at once. Send it in parts."))
     return _once(lines)
 
 
-def _filled(file) -> Iterable[tuple[int, Sequence[str], bool]]:
-    """Rows in which one of the last three columns says something."""
+def _filled(file, latest: ReportVersion, standing: dict[str, Passage]) -> Iterable[tuple[int, Sequence[str], bool]]:
+    """Rows in which one of the last three columns says something, of a spreadsheet or a Word table."""
+    if file.name.lower().endswith(".docx"):
+        return filled_in_word(file, standing, lambda key: seal(latest, key))
+    return _filled_in_cells(file)
+
+
+def _filled_in_cells(file) -> Iterable[tuple[int, Sequence[str], bool]]:
     rows = rows_of(file, most_rows=MOST_ROWS, most_columns=COLUMNS)
     head = list(islice(rows, ABOVE))
     if len(head) < ABOVE or [*head[1][1][:2]] != ["key", "version"]:

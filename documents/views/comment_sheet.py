@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.refusals import Refused, told_by
 from core.sheets import XLSX
 from core.tables import Column, Row, table
+from core.uploads import DOCX
 from documents import actions, queries, sheets
 from documents.forms import SheetForm
 from documents.models import Report
@@ -23,6 +24,7 @@ from documents.views.room import COMMENT, reviewed_or_404, room
 from parties.models import Person
 
 SALT, KEPT_FOR = "documents.comment_sheet", 24 * 3600
+FILES = {"xlsx": (sheets.review_xlsx, XLSX), "docx": (sheets.review_word, DOCX)}
 #: As much of a text as the preview shows.
 SHOWN = 300
 
@@ -35,14 +37,15 @@ def _reviewed(request: HttpRequest, slug: str) -> Report:
 
 
 @require_safe
-def sheet_file(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every paragraph of the version in circulation, to be filled in."""
+def sheet_file(request: HttpRequest, slug: str, format: str = "xlsx") -> HttpResponse:
+    """Every paragraph of the version in circulation, to be filled in: a spreadsheet, or a Word table."""
     report = _reviewed(request, slug)
     version = queries.latest_version(report, VersionKind.CIRCULATED)
     if version is None:
         raise Http404
-    response = HttpResponse(sheets.review_xlsx(report, version), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{slug}-comment-sheet.xlsx"'
+    write, media_type = FILES[format]
+    response = HttpResponse(write(report, version), content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{slug}-comment-sheet.{format}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -143,6 +143,7 @@ class Margin:
     comments: dict[str, list[Comment]]
     below: dict[str, list[Passage]]
     takes: frozenset[str]
+    merged: frozenset[str] = frozenset()
 
     def beside(self, passage: Passage) -> SafeString:
         """The notes on a paragraph and its subparagraphs, and the way to comment on each."""
@@ -159,11 +160,15 @@ class Margin:
         """All of them; of very many the open ones first, and where the others are."""
         more = len(said) - MOST_BESIDE
         if more <= 0:
-            return [note(one, self.desk) for one in said]
+            return [self._note(one) for one in said]
         first = sorted(said, key=lambda one: one.state != CommentState.OPEN)[:MOST_BESIDE]
         words = ngettext("%(n)d more in the table", "%(n)d more in the table", more) % {"n": more}
         link = format_html('<p><a href="{}">{}</a></p>', self.desk.base, words)
-        return [*(note(one, self.desk) for one in first), link]
+        return [*(self._note(one) for one in first), link]
+
+    def _note(self, one: Comment) -> SafeString:
+        """With the words it speaks of, where its paragraph was merged into another."""
+        return note(one, self.desk, with_quote=one.anchor in self.merged)
 
     def _link(self, passage: Passage, home: Passage) -> str:
         url = f"{self.desk.base}new/?on={passage.key}"
@@ -177,8 +182,10 @@ def in_margin(
 ) -> Marginalia:
     """How `exporting.article` shows a part of the review."""
     by_key: dict[str, list[Comment]] = {}
+    passages = list(passages)
+    merged = {key: one.key for one in passages for key in one.absorbed}
     for one in comments:
-        by_key.setdefault(one.anchor, []).append(one)
+        by_key.setdefault(merged.get(one.anchor, one.anchor), []).append(one)
     below: dict[str, list[Passage]] = {}
     top = ""
     for passage in passages:
@@ -186,4 +193,4 @@ def in_margin(
             below.setdefault(top, []).append(passage)
         else:
             top = passage.key
-    return Marginalia(words=words, beside=Margin(desk, by_key, below, frozenset(takes)).beside)
+    return Marginalia(words=words, beside=Margin(desk, by_key, below, frozenset(takes), frozenset(merged)).beside)

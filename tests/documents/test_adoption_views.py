@@ -41,7 +41,7 @@ def test_an_amendment_is_entered_accepted_and_adopted(keeper, circulated, paragr
     page = html(keeper.get(ADOPTION))
     assert "3 of" in words(find(page, ".head__facts")[0])
     assert words(find(page, ".acts .btn--do")[0]) == "Adopt the draft, as orally amended…"
-    assert [words(one) for one in find(page, ".para ins")] == ["inserted: Other words"]
+    assert "inserted: Other words" in [words(one) for one in find(page, ".para ins")]
 
 
 def test_a_section_is_adopted_and_opened_again(keeper, circulated):
@@ -181,7 +181,7 @@ def test_after_adoption_the_page_is_the_record(keeper, circulated, paragraph, of
     page = html(keeper.get(ADOPTION))
     assert f"{one.number}." in words(find(page, "ol.rows li")[0])
     assert not find(page, "article button")
-    assert [words(one) for one in find(page, ".para ins")] == ["inserted: Other words"]
+    assert "inserted: Other words" in [words(one) for one in find(page, ".para ins")]
     assert keeper.get(f"{ADOPTION}new/?on={paragraph.anchor}").status_code in (200, 403)
 
 
@@ -194,5 +194,4 @@ def test_the_record_is_what_the_meeting_adopted_whatever_is_refined_later(keeper
     actions.write_paragraph(paragraph=paragraph, text="Refined words.", by=officer)
 
     record = words(find(html(keeper.get(ADOPTION)), "article")[0])
-    assert (record.count("A new one."), record.count("Other words."), "Refined" in record) == (1, 0, False)
-    assert "inserted: Other words" in record
+    assert (record.count("A new one."), record.count("inserted: Other words"), "Refined" in record) == (1, 1, False)

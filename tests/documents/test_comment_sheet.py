@@ -5,8 +5,10 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document as Word
 from openpyxl import Workbook, load_workbook
 
+from core.refusals import Refused
 from documents import actions, sheets
 from documents.models import Comment
 from documents.queries import Said
@@ -235,3 +237,76 @@ def test_hundred_rows_are_taken_in_whatever_one_of_them_is(circulated, paragraph
 
     assert (made, Comment.objects.count()) == (100, 100)
     assert [line.partition(":")[0] for line in refused] == ["Row 100"]
+
+
+class TestWordTable:
+    """The same sheet as a Word table."""
+
+    @pytest.fixture
+    def table(self, client, base, member):
+        client.force_login(member)
+        response = client.get(f"{base}.docx")
+        assert response["Content-Disposition"].endswith('comment-sheet.docx"')
+        return Word(io.BytesIO(response.content))
+
+    def row(self, table, paragraph):
+        rows = table.tables[0].rows
+        return next(one for one in rows if paragraph.anchor in one.cells[0].text)
+
+    def packed(self, table):
+        content = io.BytesIO()
+        table.save(content)
+        return SimpleUploadedFile("sheet.docx", content.getvalue())
+
+    def fill(self, table, paragraph, *said):
+        for cell, words_ in zip(self.row(table, paragraph).cells[2:], said, strict=False):
+            cell.text = words_
+
+    def test_every_paragraph_stands_in_it(self, table, circulated, paragraph):
+        rows = table.tables[0].rows
+        assert len(rows) == 1 + circulated.paragraphs.exclude(generator__gt="", text="").count()
+        assert self.row(table, paragraph).cells[1].text == paragraph.text
+        assert sheets.read_review(self.packed(table), circulated) == []
+
+    def test_what_is_filled_in_is_understood(self, table, circulated, paragraph):
+        self.fill(table, paragraph, "Say more.", "Other words.", "Question")
+
+        [line] = sheets.read_review(self.packed(table), circulated)
+        assert (line.key, line.ref, line.text, line.proposed, line.kind, line.fits) == (
+            paragraph.anchor, "3", "Say more.", "Other words.", "question", True,
+        )  # fmt: skip
+
+    def test_without_its_hidden_words_a_row_is_known_by_number_and_text(self, table, circulated, paragraph):
+        self.fill(table, paragraph, "Say more.")
+        self.row(table, paragraph).cells[0].text = "3"
+        [line] = sheets.read_review(self.packed(table), circulated)
+        assert (line.key, line.fits) == (paragraph.anchor, True)
+
+    def test_a_row_nobody_knows_is_explained(self, table, circulated, paragraph):
+        self.fill(table, paragraph, "Say more.")
+        row = self.row(table, paragraph)
+        row.cells[0].text, row.cells[1].text = "3", "Other words than it had."
+        [line] = sheets.read_review(self.packed(table), circulated)
+        assert "No paragraph of this report" in line.reason
+
+    def test_it_is_taken_in_once_also_after_the_spreadsheet(self, client, base, table, book, circulated, paragraph):
+        fill(book, paragraph, "Say more.")
+        self.fill(table, paragraph, "Say more.")
+        for file, new in ((packed(book), 1), (self.packed(table), 0)):
+            preview = html(client.post(f"{base}/", {"file": file, "audience": "members"}))
+            sealed = [one.get("value") for one in find(preview, "input") if one.get("name") == "sealed"]
+            assert len(sealed) == new
+            for one in sealed:
+                client.post(f"{base}/import/", {"sealed": one})
+        assert Comment.objects.count() == 1
+
+    @pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", b"no document"])
+    def test_what_is_no_sheet_is_refused_in_a_sentence(self, client, base, table, content):
+        file = SimpleUploadedFile("sheet.docx", content)
+        response = client.post(f"{base}/", {"file": file, "audience": "members"})
+        assert response.status_code == 422
+        assert find(html(response), "[role") or "file" in words(html(response)).lower()
+
+    def test_a_word_document_without_the_table_is_told(self, circulated, table):
+        with pytest.raises(Refused, match="its table is missing"):
+            sheets.read_review(self.packed(Word()), circulated)
