@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.dates import long_date
 from documents.models import Document, DrawnText, LanguageVersion
+from documents.queries.library import GENERATED, report_on
 from documents.states import VersionState
 
 #: How many files one round of the worker takes up that were left.
@@ -18,28 +19,57 @@ MOST_LEFT = 50
 
 @dataclass(frozen=True)
 class Choice:
-    """The file a reader gets, and the sentence why it is not in the language they read; "" where it is."""
+    """The file a reader gets (None: the text on the page of the document), and the sentence why it is not in the
+    language they read; "" where it is."""
 
-    version: LanguageVersion
+    version: LanguageVersion | None
     sentence: str
 
     @property
     def name(self) -> str:
-        return name_of(self.version.language)
+        return name_of(self.version.language) if self.version else ""
 
 
 def chosen(document: Document, wanted: Sequence[str]) -> Choice | None:
     """The file of *document* in the first of the languages *wanted* that is there, else in the original, else in
-    any of the six; None where there is no file. No query where the versions are loaded."""
+    any of the six; None where there is no file. No query where the versions are loaded.
+
+    An original that is written here, an agenda or a report, comes before any translation nobody asked for.
+    """
     rows = {version.language: version for version in document.versions.all()}
+    if is_on_its_page(document) and not _is_there(rows.get(document.original_language)):
+        return _beside_the_page(document, rows, wanted)
     order = [*wanted, document.original_language, *dict(settings.LANGUAGES)]
-    there = [code for code in order if code in rows and rows[code].state == VersionState.AVAILABLE]
+    there = [code for code in order if _is_there(rows.get(code))]
     if not there:
         return None
     version, first = rows[there[0]], next(iter(wanted), there[0])
     if version.language != first:
         return Choice(version, _why(rows.get(first), first, version.language))
     return Choice(version, _differs(version, document))
+
+
+def is_on_its_page(document: Document) -> bool:
+    """Whether the original is written here, so that no file of it is owed: an agenda, a report."""
+    return document.kind in GENERATED or report_on(document) is not None
+
+
+def _is_there(version: LanguageVersion | None) -> bool:
+    return version is not None and version.state == VersionState.AVAILABLE
+
+
+def _beside_the_page(document: Document, rows: dict[str, LanguageVersion], wanted: Sequence[str]) -> Choice | None:
+    original = document.original_language
+    for code in [*wanted, original]:
+        if code == original:
+            first = next(iter(wanted), original)
+            sentence = "" if first == original else _why(rows.get(first), first, original)
+            return Choice(None, sentence) if rows else None
+        if _is_there(version := rows.get(code)):
+            first = next(iter(wanted))
+            sentence = _differs(version, document) if code == first else _why(rows.get(first), first, code)
+            return Choice(version, sentence)
+    return None
 
 
 def _why(missing: LanguageVersion | None, wanted: str, reading: str) -> str:

@@ -11,7 +11,6 @@ from core.dates import long_date
 from core.waiting import Rows, Waiting, business, keys_of, source
 from documents.models import Document, LanguageVersion
 from documents.queries.language import name_of, totals
-from documents.queries.library import GENERATED, report_on
 from documents.states import VersionState
 from membership.access import officer_body_ids
 
@@ -79,11 +78,6 @@ def words_of(document: Document) -> int | None:
     """The words of its original file, once they are counted. No query where the versions are loaded."""
     original = _version(document, document.original_language)
     return original.words if original else None
-
-
-def is_on_its_page(document: Document) -> bool:
-    """Whether the original is written here, so that no file of it is owed: an agenda, a report."""
-    return document.kind in GENERATED or report_on(document) is not None
 
 
 def whole_cost(documents: Iterable[Document]) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from core.uploads import as_attachment
 from documents import queries
 from documents.models import Document, LanguageVersion
+from documents.queries.generated import is_generated
 
 LONGEST = 160
 
@@ -50,7 +51,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _in_their_language(request: HttpRequest, document: Document) -> HttpResponseBase:
     choice = queries.chosen(document, languages_wanted(request))
-    if choice is None:
+    if choice is None or choice.version is None:
         return redirect(_instead(request, document))
     choice.version.document = document
     response = _sent(request, choice.version)
@@ -59,8 +60,10 @@ def _in_their_language(request: HttpRequest, document: Document) -> HttpResponse
 
 
 def _instead(request: HttpRequest, document: Document) -> str:
-    """Where there is no file: the report that is made from its paragraphs, else the page of the document."""
+    """Where there is no file: the PDF made of a report or of an agenda, else the page of the document."""
     report = queries.report_on(document)
+    if is_generated(document):
+        return reverse("documents:generated_file", args=[document.pk, "pdf"])
     if report and request.user.has_perm("documents.view_report", report):
         return reverse("documents:report_pdf", args=[report.key])
     return document.get_absolute_url()

@@ -12,7 +12,7 @@ from core.uploads import PDF
 from documents import guards, queries
 from documents.forms import PlanForm
 from documents.models import LanguageVersion
-from documents.queries.language_plan import is_on_its_page
+from documents.queries.language import is_on_its_page
 from documents.queries.preview import words
 from documents.states import VersionState
 from workflow.engine import offers
@@ -24,6 +24,7 @@ class Line:
     facts       what is known, in the order of a sentence: who, until when, for how much, how many words
     late        how late it is, or ""
     acts        the steps the reader may take, each with its address
+    is_here     it is written on the page of the document, and no file is owed
     stays       why its file cannot be taken out, or ""
     """
 
@@ -33,6 +34,7 @@ class Line:
     late: str
     acts: list[dict]
     stays: str
+    is_here: bool
     form: PlanForm
     is_open: bool
 
@@ -47,6 +49,7 @@ def line_of(version: LanguageVersion, user, bound: PlanForm | None = None) -> Li
         late=distance(version.due_on, today) if is_late and version.due_on else "",
         acts=_acts(version, user) if version.pk else [],
         stays=guards.may_lose_its_file.refusal(version) if version.state == VersionState.AVAILABLE else "",
+        is_here=version.is_original and version.state == VersionState.NOT_PLANNED and is_on_its_page(version.document),
         form=bound if is_bound and bound else _form(version),
         is_open=is_bound,
     )
@@ -57,7 +60,6 @@ def _facts(version: LanguageVersion) -> list[str]:
     file = f"{'PDF' if version.media_type == PDF else 'Word'}, {filesizeformat(version.size)}"
     return [
         _("Original") if version.is_original else "",
-        _("its text stands on its page") if version.is_original and is_on_its_page(version.document) else "",
         version.translator,
         _("due %(day)s") % {"day": long_date(version.due_on)} if version.due_on and version.is_under_way else "",
         f"{version.cost:,.2f} {version.currency}" if version.cost is not None else "",

@@ -17,6 +17,7 @@ from documents import actions, queries, sheets
 from documents.forms import PlanForm, RequestForm
 from documents.models import Document, LanguageVersion
 from documents.queries import language_plan
+from documents.queries.language import is_on_its_page
 from documents.states import VersionState
 from documents.views.language_lines import line_of
 from documents.views.library import symbol_of
@@ -48,7 +49,8 @@ def _back(document: Document, language: str = "") -> HttpResponse:
 def languages(request: HttpRequest, pk: int) -> HttpResponse:
     """The six languages of a document; a POST requests several at once."""
     document = _to_manage(request, pk)
-    open_languages = [v.language for v in language_plan.six_of(document) if v.state == VersionState.NOT_PLANNED]
+    six = [version for version in language_plan.six_of(document) if version.state == VersionState.NOT_PLANNED]
+    open_languages = [one.language for one in six if not (one.is_original and is_on_its_page(document))]
     form = RequestForm(request.POST or None, open_languages=open_languages)
     if form.is_valid():
         with told_by(form):
@@ -132,7 +134,7 @@ def meeting_languages(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [_row(document) for document in documents],
         "sum_columns": [
             Column(_("Language")), Column(_("Available"), numeric=True), Column(_("Under way"), numeric=True),
-            Column(_("Overdue"), numeric=True), Column(_("Words to translate"), numeric=True),
+            Column(_("Overdue"), numeric=True), Column(_("To translate"), numeric=True),
             Column(_("Cost"), numeric=True),
         ],
         "sum_rows": [
@@ -155,7 +157,7 @@ def _row(document: Document) -> Row:
 
 def _cell(version: LanguageVersion) -> SafeString | str:
     state = VersionState(version.state)
-    if state == VersionState.NOT_PLANNED and version.is_original and language_plan.is_on_its_page(version.document):
+    if state == VersionState.NOT_PLANNED and version.is_original and is_on_its_page(version.document):
         return marks.state(_("On its page"), "done")
     if state == VersionState.NOT_PLANNED and not version.is_original:
         return format_html('<span class="faint">–<span class="vh"> {}</span></span>', state.label)

@@ -132,6 +132,21 @@ def test_a_restricted_file_is_not_there(client, add, tail):
     assert client.get(reverse("documents:file", args=[document.pk])).status_code == 404
 
 
+def test_a_text_on_its_page_comes_before_a_language_nobody_asked_for(client, add):
+    document = add("1", kind="agenda")
+    deliver(document, "ar", "x")
+    plan(document, "es", due_on=date(2014, 3, 3))
+
+    choices = [queries.chosen(document, wanted) for wanted in (["en"], ["es"], ["es", "ar"], ["ar"])]
+
+    late = "Not available in Spanish yet (due 3 March 2014); you are reading"
+    assert [(choice.name, choice.sentence) for choice in choices] == [
+        ("", ""), ("", f"{late} English."), ("Arabic", f"{late} Arabic."), ("Arabic", ""),
+    ]  # fmt: skip
+    response = client.get(f"/d/{document.symbol}/file")
+    assert (response.status_code, response["Location"]) == (302, f"/documents/{document.pk}/text.pdf")
+
+
 def test_a_document_without_a_file_leads_to_its_page(client, add):
     document = add("1")
 
