@@ -4,15 +4,13 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from core import clock
 from core.refusals import Conflict, Refused
 from documents import actions, queries
-from documents.models import Comment, Paragraph, TextAct
+from documents.models import Comment, TextAct
 from documents.states import ParagraphKind
 from meetings.models import Officer
 from tests.documents.drafts import TREE, row, said, state
@@ -359,74 +357,6 @@ def test_saving_one_paragraph_takes_eight_queries(report, officer):
 
     statements = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
     assert len(statements) <= 8, "\n".join(statements)
-
-
-KINDS = st.sampled_from(["split", "merge", "up", "down", "in", "out", "behind", "remove", "write", "add"])
-ACTS = st.lists(st.tuples(KINDS, st.integers(0, 99), st.integers(0, 99)), max_size=7)
-
-
-def act(report, by, kind, which, other):
-    """One act on the *which*-th block; False where it was refused."""
-    rows = list(report.paragraphs.select_related("report", "parent").order_by("anchor"))
-    paragraph, behind = rows[which % len(rows)], rows[other % len(rows)]
-    words = paragraph.text.split(" ")
-    cut = 1 + other % max(len(words) - 1, 1)
-    try:
-        with transaction.atomic():
-            if kind == "split":
-                actions.split_paragraph(
-                    paragraph=paragraph, parts=[" ".join(words[:cut]), " ".join(words[cut:])], by=by
-                )
-            elif kind == "merge":
-                actions.merge_paragraph(paragraph=paragraph, by=by)
-            elif kind == "behind":
-                actions.put_behind(paragraph=paragraph, after=behind, by=by)
-            elif kind == "remove":
-                actions.remove_paragraph(paragraph=paragraph, by=by)
-            elif kind == "write":
-                actions.write_paragraph(paragraph=paragraph, text=f"{paragraph.text} {other}", by=by)
-            elif kind == "add":
-                new = ["paragraph", "item", "plain", "heading"][other % 4]
-                actions.add_paragraph_behind(report=report, after=paragraph, kind=new, text=f"New {other}", by=by)
-            else:
-                actions.shift_paragraph(paragraph=paragraph, way=kind, by=by)
-    except Refused:
-        return False
-    return True
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=ACTS)
-def test_whatever_was_done_the_text_holds_and_everything_can_be_taken_back(report, officer, acts):
-    with transaction.atomic():
-        states = []
-        for kind, which, other in acts:
-            before, words = state(report), said(report)
-            count = TextAct.objects.count()
-            if act(report, officer, kind, which, other) and TextAct.objects.count() > count:
-                states.append(before)
-            anchors = [one[0] for one in state(report)[0]]
-            assert len(anchors) == len(set(anchors)) == report.paragraphs.count()
-            if kind in ("split", "merge") and "^[" not in words:
-                assert sorted(said(report).split()) == sorted(words.split()) or "paragraph " in words
-        for before in reversed(states):
-            undo(report, officer)
-            assert state(report) == before
-        transaction.set_rollback(True)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(which=st.sampled_from(["One", "the first", "Two", "Three", "Four", "No number"]), cut=st.integers(1, 9))
-def test_splitting_and_merging_is_nothing(report, officer, which, cut):
-    with transaction.atomic():
-        before = state(report)
-        words = row(report, which).text.split(" ")
-        if 0 < cut < len(words) and "[[" not in " ".join(words):
-            _first, second = split(report, which, " ".join(words[:cut]), " ".join(words[cut:]), by=officer)
-            merged = actions.merge_paragraph(paragraph=second, by=officer)
-            Paragraph.objects.filter(pk=merged.pk).update(absorbed=[])
-            assert state(report) == before
-        transaction.set_rollback(True)
 
 
 def test_the_kinds_of_the_engine_are_those_of_the_model():
