@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import SearchEntry
 from documents import queries
 from documents.models import LanguageVersion, Subject
-from documents.queries.facets import FACETS, facets_of
+from documents.queries.facets import FACETS, Facets, facets_for, facets_of
 from documents.querysets import DocumentQuerySet
 from documents.states import Distribution, DocumentKind, VersionState
 from meetings.models import Meeting
@@ -84,16 +84,22 @@ class LibraryFilter(forms.Form):
             documents = documents.filter(self._named(symbol, self.prefix_of.get(asked.get("meeting", ""), "")))
         return documents
 
-    def count(self, documents: DocumentQuerySet) -> None:
-        """Offer what is among *documents* (all that the reader may see), each with its number; one query."""
-        facets = [name for name in FACETS if name in self.fields]
+    def count(self, documents: DocumentQuerySet, *, reader: str) -> None:
+        """Offer what is among *documents* (all that the reader may see), each with its number. *reader*: as for
+        `facets_for`."""
+        asked = self.asked()
+        found = facets_for(reader, asked, lambda: self._counted(documents))
+        for name in (name for name in FACETS if name in self.fields):
+            self._offer_counted(name, found.of(name), str(asked.get(name, "")))
+
+    def _counted(self, documents: DocumentQuerySet) -> Facets:
+        """One query."""
         asked, passing = self.asked(), self.applied_to(documents)
-        found = facets_of({
+        facets = [name for name in FACETS if name in self.fields]
+        return facets_of({
             name: _available(name, self.applied_to(documents, without=name) if name in asked else passing)
             for name in facets
         })  # fmt: skip
-        for name in facets:
-            self._offer_counted(name, found.of(name), str(asked.get(name, "")))
 
     def _offer_counted(self, name: str, numbers: dict[str, int], chosen: str) -> None:
         """In the order of the field's own choices, the years newest first; what would leave nothing is not offered."""

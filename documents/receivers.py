@@ -1,12 +1,13 @@
 """What documents does when something happens: in its own lifecycles, or in a meeting below."""
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 
 from core import jobs
 from documents import actions, queries, symbols, tasks
-from documents.models import Amendment, Comment, Document, Report
+from documents.models import Amendment, Comment, Document, LanguageVersion, Report, Subject
+from documents.queries.facets import renew_stamp
 from documents.signals import file_kept
 from documents.states import DocumentKind
 from meetings.signals import facts_changed, meeting_planned
@@ -86,3 +87,12 @@ def draw_what_is_left(**kwargs) -> None:
 def follow_amendment(*, obj: Amendment, by, **kwargs) -> None:
     """An amendment was decided: the screen of the room shows it."""
     actions.turn_the_screen(amendment=obj, by=by)
+
+
+@receiver([post_save, post_delete], sender=Document, dispatch_uid="documents.counts")
+@receiver([post_save, post_delete], sender=LanguageVersion, dispatch_uid="documents.counts_of_files")
+@receiver([post_save, post_delete], sender=Subject, dispatch_uid="documents.counts_of_subjects")
+@receiver(m2m_changed, sender=Document.subjects.through, dispatch_uid="documents.counts_by_subject")
+def count_anew(**kwargs) -> None:
+    """The library changed: its facets are counted anew, once the change is there to be counted."""
+    transaction.on_commit(renew_stamp)

@@ -18,7 +18,7 @@ from documents.states import PUBLISHED, Distribution, DocumentKind, DocumentStat
 from documents.views.generated import made_by
 from meetings.models import Meeting
 from meetings.views.meeting import found, page_of
-from membership.access import is_staff_of_body
+from membership.access import is_staff_of_body, member_body_ids, staffed_body_ids
 from workflow.states import StateChoices
 
 #: One type of each series, for whoever reserves a symbol.
@@ -33,8 +33,15 @@ def library(request: HttpRequest) -> HttpResponse:
     if request.GET.get("as") == "csv":
         return _as_csv(documents)
     page = queries.library_page(documents, visible=visible, after=request.GET.get("after", ""))
-    form.count(visible)
+    form.count(visible, reader=_reader(request.user))
     return render(request, "documents/list.html", {"form": form, "place": "documents", **_listed(page, form)})
+
+
+def _reader(user) -> str:
+    """What counts are kept under: everybody who is not signed in sees the same; anybody else is one of their own."""
+    if not user.is_authenticated:
+        return ""
+    return f"{user.pk} {sorted(staffed_body_ids(user))} {sorted(member_body_ids(user))}"
 
 
 def _listed(page: queries.LibraryPage, form: LibraryFilter) -> dict:

@@ -1,6 +1,9 @@
 """The library narrowed: each choice with how many it leaves, in the address, at a constant number of queries."""
 
+from datetime import date
+
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from core.refusals import Refused
@@ -101,11 +104,38 @@ def test_counting_asks_as_often_for_thirty(client, add, subjects):
     one = queries_of(client, "/documents/?language=en&year=")
     for number in range(2, 32):
         file_of(add(str(number), subjects=list(subjects.values())))
+    cache.clear()
 
     thirty = queries_of(client, "/documents/?language=en&year=")
 
     assert len(thirty) == len(one)
     assert len(thirty) <= 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_counts_are_kept_until_the_library_changes(client, add, subjects):
+    document = add("1", dated_on="2014-02-24")
+    first = queries_of(client, "/documents/")
+    again = queries_of(client, "/documents/")
+    assert (offered(client.get("/documents/"))["year"], len(again)) == (["2014 (1)"], len(first) - 1)
+
+    actions.change_document(document=document, dated_on=date(2013, 1, 1), by=None)
+    file_of(document, "fr")
+    set_subjects(document=document, subjects=[subjects["Risk assessment"]], by=None)
+
+    shown = offered(client.get("/documents/"))
+    assert (shown["year"], shown["language"], shown["subject"]) == (
+        ["2013 (1)"], ["French (1)"], ["Risk assessment (1)"]
+    )  # fmt: skip
+
+
+def test_counts_are_never_shared_with_who_sees_less(client, add, officer):
+    add("1", distribution="restricted")
+    client.force_login(officer)
+    assert offered(client.get("/documents/"))["kind"] == ["Working document (1)"]
+    client.logout()
+
+    assert offered(client.get("/documents/"))["kind"] == []
 
 
 def test_the_place_of_a_hidden_document_is_nobodys_cursor(client, add):
