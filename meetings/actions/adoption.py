@@ -8,7 +8,6 @@ from core import clock
 from core.access import require
 from core.refusals import Conflict, Refused
 from meetings import queries, signals
-from meetings.actions.agenda import adopted_sentence
 from meetings.models import Meeting, ProvisionalAgenda
 from meetings.states import AgendaItemState, MeetingState
 from workflow import trail
@@ -49,7 +48,7 @@ def adopt_agenda(*, meeting, by, seen: int | None = None) -> None:
     _refuse_unless_open(row)
     changes = queries.changes_since(row, seen) if seen is not None else []
     if row.agenda_adopted_at:
-        raise Conflict(adopted_sentence(row), theirs="\n".join(changes))
+        raise Conflict(queries.why_fixed(row), theirs="\n".join(changes))
     if changes:
         raise Conflict(
             _("Somebody else changed the agenda since you opened this page. Look at it again, then adopt it."),

@@ -5,9 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import require
-from core.dates import long_date
 from core.refusals import Conflict, Refused
-from meetings import signals
+from meetings import queries, signals
 from meetings.actions.meetings import index_meeting
 from meetings.agenda import descendants
 from meetings.models import AgendaItem, Meeting
@@ -186,16 +185,10 @@ def _to_edit(item: AgendaItem, by, version: int | None) -> AgendaItem:
 
 def _refuse_fixed(meeting: Meeting) -> None:
     if meeting.agenda_adopted_at:
-        raise Conflict(adopted_sentence(meeting))
+        raise Conflict(queries.why_fixed(meeting))
     if meeting.state in (MeetingState.REPORT_PENDING, MeetingState.CLOSED, MeetingState.CANCELLED):
         words = {"meeting": meeting, "state": str(meeting.get_state_display()).lower()}
         raise Refused(_("“%(meeting)s” is %(state)s; its agenda changes no more.") % words)
-
-
-def adopted_sentence(meeting: Meeting) -> str:
-    """Why an agenda that was adopted takes no more changes."""
-    day = long_date(meeting.agenda_adopted_at.astimezone(meeting.zone).date())
-    return _("The agenda was adopted on %(day)s; items can only be deferred or withdrawn now.") % {"day": day}
 
 
 def _refuse_unknown(kind: str, purpose: str) -> None:

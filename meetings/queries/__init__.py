@@ -10,6 +10,7 @@ from meetings.queries.amendments import (
     edition_of,
     entries_of,
     proposed_to,
+    why_fixed,
 )
 from meetings.queries.attendance import GroupLine, Turnout, attendance_of
 from meetings.queries.composition import capacity_of, composition_of
@@ -212,6 +213,7 @@ __all__ = [
     "waiting_invitations",
     "waiting_meetings",
     "whom_to_tell",
+    "why_fixed",
     "why_no_answer",
     "words_of",
     "work_of",

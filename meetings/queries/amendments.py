@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from core.dates import long_date
 from core.text import redline
 from meetings.agenda import in_reading_order, numbered
 from meetings.amendments import ADDED, DEFERRED, LEFT_OUT, MOVED, RENAMED, Amendment, Entry, amendments
@@ -122,3 +123,9 @@ def _change(before, now) -> str:
     if (before.parent_id, before.position) != (now.parent_id, now.position):
         return _("“%(title)s” was moved.") % words
     return _("“%(title)s” was changed.") % words
+
+
+def why_fixed(meeting: Meeting) -> str:
+    """Why an agenda that was adopted takes no more changes."""
+    day = long_date(meeting.agenda_adopted_at.astimezone(meeting.zone).date())
+    return _("The agenda was adopted on %(day)s; items can only be deferred or withdrawn now.") % {"day": day}
