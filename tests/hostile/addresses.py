@@ -41,6 +41,7 @@ def _pks(route: str) -> list[int]:
 KINDS = {
     "papers/": ["cv", "letter", "passport"],
     "participants/": ["list", "badges", "sign-in", "passport"],
+    "documents/write/": ["agenda", "participants", "passport"],
     "rules/": ["count", "due_regard", "passport"],
     "asked-of/": ["organization", "party", "named", "executive-secretary", "passport"],
 }
