@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import AgendaItem
@@ -50,6 +51,10 @@ class Statement(models.Model):
 
     @property
     def origin(self) -> str:
-        """The group where they spoke for one, else the Party, or the organization by its acronym."""
+        """``South Africa, on behalf of the African Group``: the Party, or the organization by its acronym, and the
+        group where they spoke for one."""
         organization = self.organization
-        return self.on_behalf_of or str(self.party or (organization and (organization.acronym or organization)) or "")
+        own = str(self.party or (organization and (organization.acronym or organization)) or "")
+        if own and self.on_behalf_of:
+            return gettext("%(origin)s, on behalf of %(group)s") % {"origin": own, "group": self.on_behalf_of}
+        return own or self.on_behalf_of

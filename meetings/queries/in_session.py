@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.dates import short_date
 from core.querysets import fold
 from meetings.models import AgendaItem, ItemSpan, Meeting, SessionNote, Statement
@@ -117,10 +118,15 @@ def _hours(begun: datetime, ended: datetime | None) -> str:
     return _("%(day)s, %(from)s – %(last)s, %(until)s") % words
 
 
-def hour_of(at: datetime, meeting: Meeting, today=None) -> str:
+def today_at(meeting: Meeting) -> date:
+    """The day it is where the meeting is."""
+    return timezone.localtime(clock.now(), meeting.zone).date()
+
+
+def hour_of(at: datetime, meeting: Meeting, today: date) -> str:
     """``10:15`` by the clocks of the meeting; with the day where it is not *today*."""
     local = timezone.localtime(at, meeting.zone)
-    if today is None or local.date() == today:
+    if local.date() == today:
         return f"{local:%H:%M}"
     return f"{short_date(local.date())}, {local:%H:%M}"
 
@@ -133,7 +139,7 @@ def notes_on(item: AgendaItem) -> list[NoteLine]:
 
 def _note(row: SessionNote, meeting: Meeting) -> NoteLine:
     author = str(row.author or "")
-    return NoteLine(row.pk, row.text, author, row.author_id, hour_of(row.at, meeting), row.version)
+    return NoteLine(row.pk, row.text, author, row.author_id, hour_of(row.at, meeting, today_at(meeting)), row.version)
 
 
 def statements_on(item: AgendaItem, *, with_summary: bool) -> list[StatementLine]:
@@ -148,13 +154,14 @@ def last_statements(meeting: Meeting, items: Iterable[int], *, most: int = 5) ->
 
 
 def _lines(rows, meeting: Meeting, *, with_summary: bool) -> list[StatementLine]:
+    today = today_at(meeting)
     return [
         StatementLine(
             pk=row.pk,
             place=row.position,
             speaker=str(row.person),
             origin=row.origin,
-            at=hour_of(row.at, meeting),
+            at=hour_of(row.at, meeting, today),
             summary=row.summary if with_summary else "",
             version=row.version,
             on_behalf_of=row.on_behalf_of,

@@ -33,10 +33,12 @@ def to_record(request: HttpRequest, slug: str) -> Meeting:
 
 @dataclass(frozen=True)
 class Typed:
-    """What came back with errors, to be shown in place of an empty form; `theirs` is what stood there meanwhile."""
+    """What came back with errors, to be shown in place of an empty form: of the note or statement *row*, of a new one
+    where it is None. `theirs` is what stood there meanwhile."""
 
     form: object
     kind: str
+    row: int | None = None
     theirs: str = ""
     status: int = 422
 
@@ -92,8 +94,8 @@ def _running(request: HttpRequest, meeting: Meeting, lines, context: dict) -> di
 
 def _at_the_item(request: HttpRequest, meeting: Meeting, item: AgendaItem, lines, typed: Typed | None) -> dict:
     notes = queries.notes_on(item)
-    note = _note(request, notes)
-    statement = _statement(request, item)
+    note = _note(request, notes, typed)
+    statement = _statement(request, item, typed)
     initial = {"text": note.text, "version": note.version} if note else {}
     forms = {
         "note_form": NoteForm(initial=initial),
@@ -116,9 +118,11 @@ def _at_the_item(request: HttpRequest, meeting: Meeting, item: AgendaItem, lines
     }
 
 
-def _note(request: HttpRequest, notes):
+def _note(request: HttpRequest, notes, typed: Typed | None):
     """The note of the address; else the reader's own last one, to be gone on with; none where a new one is asked."""
     asked = request.GET.get("note", "")
+    if typed and typed.kind == "note":
+        asked = str(typed.row or "new")
     if asked == "new":
         return None
     if asked:
@@ -127,8 +131,9 @@ def _note(request: HttpRequest, notes):
     return own[-1] if own else None
 
 
-def _statement(request: HttpRequest, item: AgendaItem):
-    pk = whole_number(request.GET.get("statement", ""))
+def _statement(request: HttpRequest, item: AgendaItem, typed: Typed | None):
+    """The statement of the address, or the one whose form came back."""
+    pk = typed.row if typed and typed.kind == "statement" else whole_number(request.GET.get("statement", ""))
     return next((one for one in queries.statements_on(item, with_summary=True) if one.pk == pk), None) if pk else None
 
 

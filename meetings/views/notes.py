@@ -62,7 +62,7 @@ def _saved(request: HttpRequest, meeting: Meeting, item: AgendaItem, row: Sessio
         form.data = form.data.copy() | {"version": row.version}
     if _is_script(request):
         return _refused_to_the_script(form, row, theirs, status)
-    return page(request, meeting, Typed(form, "note", theirs, status), item)
+    return page(request, meeting, Typed(form, "note", row and row.pk, theirs, status), item)
 
 
 def _done(request: HttpRequest, meeting: Meeting, row: SessionNote) -> HttpResponse:

@@ -60,4 +60,4 @@ def _changed(request: HttpRequest, meeting: Meeting, row: Statement) -> HttpResp
         with told_by(form):
             actions.change_statement(statement=row, version=version, by=request.user, **said)
             return back_to(address(meeting, "floor", item=row.item_id))
-    return page(request, meeting, Typed(form, "statement"), row.item)
+    return page(request, meeting, Typed(form, "statement", row.pk), row.item)

@@ -15,6 +15,7 @@ from core.refusals import Refused
 from meetings import actions, pdf, queries, tasks
 from meetings.models import Invitation, Meeting
 from notifications.models import Message
+from parties.models import Person
 from tests.meetings.conftest import BUDAPEST
 from tests.meetings.test_views import text_of
 from workflow.models import TrailEntry
@@ -24,10 +25,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def invitation(invited, warrier, member):
-    warrier.user, member.person.user = member, None
-    member.person.save()
-    warrier.save()
-    member.refresh_from_db()
+    Person.objects.filter(user=member).update(user=None)
+    Person.objects.filter(pk=warrier.pk).update(user=member)
     return Invitation.objects.select_related("meeting").get(person=warrier)
 
 

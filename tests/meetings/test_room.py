@@ -88,11 +88,11 @@ def test_who_spoke_is_for_participants_and_what_was_said_for_nobody(client, elec
 
 
 def test_documents_of_the_item_that_is_open(client, election, meeting):
-    facts = {"body": meeting.body, "meeting": meeting, "published_at": clock.now()}
+    facts = {"body": meeting.body, "meeting": meeting}
     for number, (state, item) in enumerate((("public", election), ("public", election.parent), ("awaited", election))):
         Document.objects.create(
             title=f"Paper {number}", symbol=f"X/10/{number}", symbol_key=f"X/10/{number}", state=state,
-            agenda_item=item, **facts,
+            agenda_item=item, published_at=clock.now() if state == "public" else None, **facts,
         )  # fmt: skip
     page = text_of(client.get(ROOM))
 
