@@ -1,5 +1,7 @@
 """The meeting in session: opened, officers elected, agenda adopted, items considered, the draft report circulated."""
 
+import re
+
 from django.db import transaction
 
 from core.clock import standing_at
@@ -85,9 +87,19 @@ def write_report(cast: Cast, meeting: Meeting) -> Report:
     report = start_report(meeting=meeting, by=cast.rapporteur)
     load_paragraphs(report=report, tree=source.read("report")["blocks"], by=cast.rapporteur)
     take_over_one_line(cast, report)
+    refer_to_annexes(cast, report)
     reviewed.slip(cast, report)
     report.refresh_from_db()
     return report
+
+
+def refer_to_annexes(cast: Cast, report: Report) -> None:
+    """Where the report speaks of its own annexes, the words follow them."""
+    cited = {"The above points and issues": "annex I", "The Liaison Group members also disc": "annex II"}
+    for begins, annex in cited.items():
+        for row in report.paragraphs.filter(text__startswith=begins, text__contains=annex):
+            text = re.sub(rf"{annex}\b", f"[[{annex}]]", row.text)
+            write_paragraph(paragraph=row, text=text, version=row.version, by=cast.rapporteur)
 
 
 def take_over_one_line(cast: Cast, report: Report) -> None:

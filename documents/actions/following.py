@@ -10,7 +10,7 @@ from core.refusals import Refused
 from documents.actions.moving import move_paragraph
 from documents.actions.paragraph import _writable, add_paragraph
 from documents.actions.sentence import refresh_sentences
-from documents.actions.steps import changed, record_act, words_of
+from documents.actions.steps import _changed, _record_act, _words_of
 from documents.exporting import Passage
 from documents.models import Paragraph, Report
 from documents.queries.drafting import ADD, MOVE, RELEASE, sections_of_items, wanted
@@ -81,7 +81,7 @@ def _release(report: Report, pk: int, by) -> None:
     row = report.paragraphs.filter(pk=pk, generator=Generator.ITEM_HEADING, agenda_item=None).first()
     if row is None:
         raise Refused(_("This heading is a drafter's, or its item stands on the agenda."))
-    was = words_of(row)
+    was = _words_of(row)
     row.generator, row.is_taken_over, row.version = "", False, row.version + 1
     row.save(update_fields=["generator", "is_taken_over", "version"])
-    record_act("release_heading", report, row, by=by, steps=[changed(row, was)])
+    _record_act("release_heading", report, row, by=by, steps=[_changed(row, was)])

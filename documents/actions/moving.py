@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.refusals import Refused
 from documents.actions.paragraph import HOMES, SECTIONS, _refuse_locked, _refuse_misfit, _writable, add_paragraph
-from documents.actions.steps import record_act
+from documents.actions.steps import _record_act
 from documents.models import Paragraph, Report
 from documents.states import ParagraphKind
 from workflow.queries import describe
@@ -212,12 +212,12 @@ def _move(tree: _Tree, paragraph: Paragraph, place: Place, by) -> None:
         "do": "place", "anchor": row.anchor, "parent": tree.anchor(row.parent_id),
         "after": tree.anchor(tree.before(row.pk)), "kind": row.kind, "now": tree.anchor(place.parent),
     }  # fmt: skip
-    put(tree, row, place, kind)
+    _put(tree, row, place, kind)
     paragraph.refresh_from_db()
-    record_act("move_paragraph", paragraph.report, paragraph, by=by, steps=[stood], kind=kind)
+    _record_act("move_paragraph", paragraph.report, paragraph, by=by, steps=[stood], kind=kind)
 
 
-def put(tree: _Tree, row: Paragraph, place: Place, kind: str) -> None:
+def _put(tree: _Tree, row: Paragraph, place: Place, kind: str) -> None:
     """Write the place; the siblings there are numbered anew."""
     position = _position(tree, row, place)
     Paragraph.objects.filter(pk=row.pk).update(parent=place.parent, position=position, kind=kind)

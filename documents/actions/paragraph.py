@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.access import require
 from core.refusals import Conflict, Refused
-from documents.actions.steps import added, changed, keep_last_words, record_act, removed, same, words_of
+from documents.actions.steps import _added, _changed, _keep_last_words, _record_act, _removed, _same, _words_of
 from documents.exporting import COLUMNS, ROWS, Grid, Links, Reference, grid_of, rewritten
 from documents.models import Paragraph, Report, Trace
 from documents.models.paragraph import new_anchor
@@ -69,7 +69,7 @@ def add_paragraph(
         anchor=anchor or new_anchor(),
         **more,
     )
-    record_act("add_paragraph", report, paragraph, by=by, steps=[added(paragraph)], kind=kind)
+    _record_act("add_paragraph", report, paragraph, by=by, steps=[_added(paragraph)], kind=kind)
     return paragraph
 
 
@@ -84,16 +84,16 @@ def write_paragraph(*, paragraph: Paragraph, text: str, by, version: int | None 
     words = _clean(text, row.kind)
     if row.is_written_from_facts:
         raise Refused(_("The software writes this sentence from facts. Take it over first, then write."))
-    if same(words, row.text) and label in (None, row.label):
+    if _same(words, row.text) and label in (None, row.label):
         return row
     _refuse_stale(row, version)
-    was = words_of(row)
+    was = _words_of(row)
     row.text, row.version = _referring(report, words), row.version + 1
     if label is not None:
         row.label = label
     row.save(update_fields=["text", "label", "version"])
-    record_act(
-        "write_paragraph", report, row, by=by, steps=[changed(row, was)],
+    _record_act(
+        "write_paragraph", report, row, by=by, steps=[_changed(row, was)],
         before=was["text"][:2000], after=row.text[:2000],
     )  # fmt: skip
     return row
@@ -108,9 +108,9 @@ def remove_paragraph(*, paragraph: Paragraph, by) -> None:
     gone = Paragraph.objects.filter(pk__in=[paragraph.pk, *below])
     if gone.filter(recommendation__isnull=False).exists():
         raise Refused(_("A recommendation was drawn from this paragraph, or from one below it: it cannot be removed."))
-    keep_last_words(report, gone.values_list("anchor", flat=True))
-    record_act(
-        "remove_paragraph", report, paragraph, by=by, steps=[removed([paragraph.pk, *below], paragraph)],
+    _keep_last_words(report, gone.values_list("anchor", flat=True))
+    _record_act(
+        "remove_paragraph", report, paragraph, by=by, steps=[_removed([paragraph.pk, *below], paragraph)],
         kind=paragraph.kind, text=paragraph.text[:2000], below=len(below),
     )  # fmt: skip
     paragraph.delete()

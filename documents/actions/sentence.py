@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from core.refusals import Refused
 from documents.actions.paragraph import _writable
-from documents.actions.steps import Step, changed, record_act, words_of
+from documents.actions.steps import Step, _changed, _record_act, _words_of
 from documents.actions.telling import ToldBlocks
 from documents.models import Paragraph, Report
 from documents.queries.facts import agenda_of, facts_of
@@ -186,19 +186,19 @@ def take_over(*, paragraph: Paragraph, by) -> Paragraph:
     row.save(update_fields=["is_taken_over", "version"])
     if row.generator == G.AGENDA:
         report.paragraphs.filter(generator=G.AGENDA_LINE).update(is_taken_over=True)
-    record_act("take_over", report, row, by=by, steps=_steps(row, was), sentence=row.generator)
+    _record_act("take_over", report, row, by=by, steps=_steps(row, was), sentence=row.generator)
     return row
 
 
 def _as_they_are(row: Paragraph) -> dict[str, dict]:
     """The words of a sentence, and of the lines that go with the one on the agenda, by anchor."""
     rows = [row, *(row.report.paragraphs.filter(generator=G.AGENDA_LINE) if row.generator == G.AGENDA else ())]
-    return {one.anchor: words_of(one) for one in rows}
+    return {one.anchor: _words_of(one) for one in rows}
 
 
 def _steps(row: Paragraph, was: dict[str, dict]) -> list[Step]:
     rows = row.report.paragraphs.filter(anchor__in=was).order_by("pk")
-    return [changed(one, was[one.anchor]) for one in rows]
+    return [_changed(one, was[one.anchor]) for one in rows]
 
 
 @transaction.atomic
@@ -217,7 +217,7 @@ def give_back(*, paragraph: Paragraph, by) -> Paragraph:
     refresh_sentences(report=report, by=by)
     row.refresh_from_db()
     before = was[row.anchor]["text"][:2000]
-    record_act("give_back", report, row, by=by, steps=_steps(row, was), sentence=row.generator, before=before)
+    _record_act("give_back", report, row, by=by, steps=_steps(row, was), sentence=row.generator, before=before)
     return row
 
 
@@ -231,12 +231,12 @@ def set_lead(*, paragraph: Paragraph, lead: str, by) -> Paragraph:
     lead = " ".join(lead.split())
     if lead == row.lead:
         return row
-    was = words_of(row)
+    was = _words_of(row)
     row.lead, row.digest = lead, ""
     row.save(update_fields=["lead", "digest"])
     refresh_sentences(report=report, by=by)
     row.refresh_from_db()
-    record_act("set_lead", report, row, by=by, steps=[changed(row, was)], lead=lead[:2000])
+    _record_act("set_lead", report, row, by=by, steps=[_changed(row, was)], lead=lead[:2000])
     return row
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.refusals import Refused
 from documents.actions.paragraph import _make_room, _one_line, _refuse_misfit, _writable
-from documents.actions.steps import added, record_act
+from documents.actions.steps import _added, _record_act
 from documents.models import Paragraph, Report, UsedNote
 from documents.states import ParagraphKind
 from meetings.models import SessionNote
@@ -45,7 +45,7 @@ def use_note(*, report: Report, note: SessionNote, section: Paragraph, by) -> li
         rows.append(row)
         after = row
     UsedNote.objects.create(note=note, paragraph=rows[0])
-    record_act("use_note", report, rows[0], by=by, steps=[added(one) for one in rows], note=note.pk)
+    _record_act("use_note", report, rows[0], by=by, steps=[_added(one) for one in rows], note=note.pk)
     return rows
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.refusals import Refused
 from documents.actions.paragraph import _clean, _referring, _refuse_locked, _refuse_stale, _writable
-from documents.actions.steps import Step, added, changed, record_act, removed, words_of
+from documents.actions.steps import Step, _added, _changed, _record_act, _removed, _words_of
 from documents.models import Comment, Paragraph, Report, Trace, UsedNote
 from documents.states import ParagraphKind
 from workflow.queries import describe
@@ -38,14 +38,14 @@ def split_paragraph(*, paragraph: Paragraph, parts: Sequence[str], by, version: 
     words = [_referring(report, _clean(part, row.kind)) for part in parts if part.strip()]
     if len(words) < 2:
         raise Refused(_("Put an empty line where the paragraph is to be parted, with words before it and behind it."))
-    was = words_of(row)
+    was = _words_of(row)
     row.text, row.version = words[0], row.version + 1
     row.save(update_fields=["text", "version"])
     new = _behind(report, row, words[1:])
     Paragraph.objects.filter(parent=row).update(parent=new[-1])
     handed: Step = {"do": "hand", "from": new[-1].anchor, "to": row.anchor}
-    steps = [changed(row, was), *(added(one) for one in new), handed]
-    record_act("split_paragraph", report, row, by=by, steps=steps, new=[one.anchor for one in new])
+    steps = [_changed(row, was), *(_added(one) for one in new), handed]
+    _record_act("split_paragraph", report, row, by=by, steps=steps, new=[one.anchor for one in new])
     return [row, *new]
 
 
@@ -86,14 +86,14 @@ def merge_paragraph(*, paragraph: Paragraph, by, version: int | None = None, tex
     if Paragraph.objects.filter(pk=row.pk, recommendation__isnull=False).exists():
         raise Refused(_("A recommendation was drawn from this paragraph: it stays on its own."))
     words = row.text if text is None else _referring(report, _clean(text, row.kind))
-    was, gone = words_of(before), removed([row.pk], row)
-    before.text = _clean(joined(before.text, words), before.kind)
+    was, gone = _words_of(before), _removed([row.pk], row)
+    before.text = _clean(_joined(before.text, words), before.kind)
     before.absorbed = [*before.absorbed, row.anchor, *row.absorbed]
     before.version += 1
     before.save(update_fields=["text", "absorbed", "version"])
     handed = _hand_over(row, before, gone)
-    record_act(
-        "merge_paragraph", report, before, by=by, steps=[changed(before, was), *handed, gone],
+    _record_act(
+        "merge_paragraph", report, before, by=by, steps=[_changed(before, was), *handed, gone],
         merged=row.anchor, text=words[:2000],
     )  # fmt: skip
     row.delete()
@@ -126,7 +126,7 @@ def _hand_over(row: Paragraph, before: Paragraph, gone: Step) -> list[Step]:
     return [{"do": "hand", "from": before.anchor, "to": row.anchor}] if children else []
 
 
-def joined(one: str, other: str) -> str:
+def _joined(one: str, other: str) -> str:
     """With a space between them, but for scripts that have none."""
     wide = {unicodedata.east_asian_width(sign) for sign in (one[-1:], other[:1]) if sign}
     return f"{one}{'' if wide and wide <= {'W', 'F'} else ' '}{other}"

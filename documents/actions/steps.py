@@ -27,7 +27,7 @@ Step = dict[str, Any]
 WORDS = ("text", "label", "lead", "is_taken_over", "digest", "facts", "drift", "generator", "absorbed")
 
 
-def record_act(verb: str, report: Report, paragraph: Paragraph, *, by, steps: Sequence[Step], **data) -> None:
+def _record_act(verb: str, report: Report, paragraph: Paragraph, *, by, steps: Sequence[Step], **data) -> None:
     """One entry in the trail and, for a person, one act that they can take back."""
     trail.record(verb, report, by=by, paragraph=paragraph.anchor, **data)
     if by is not None:
@@ -37,22 +37,22 @@ def record_act(verb: str, report: Report, paragraph: Paragraph, *, by, steps: Se
         )  # fmt: skip
 
 
-def words_of(row: Paragraph) -> dict[str, Any]:
+def _words_of(row: Paragraph) -> dict[str, Any]:
     return {name: getattr(row, name) for name in WORDS}
 
 
-def changed(row: Paragraph, was: dict[str, Any]) -> Step:
+def _changed(row: Paragraph, was: dict[str, Any]) -> Step:
     """The step for a block that was rewritten."""
-    now = words_of(row)
+    now = _words_of(row)
     fields = [name for name in WORDS if was[name] != now[name]]
     return {"do": "set", "anchor": row.anchor, "was": {n: was[n] for n in fields}, "now": {n: now[n] for n in fields}}
 
 
-def added(row: Paragraph) -> Step:
+def _added(row: Paragraph) -> Step:
     return {"do": "drop", "anchor": row.anchor, "text": row.text}
 
 
-def removed(rows: Iterable[int], first: Paragraph) -> Step:
+def _removed(rows: Iterable[int], first: Paragraph) -> Step:
     """The step for blocks that will go; asked before they do. *first* is the uppermost."""
     pks = list(rows)
     comments = Comment.objects.filter(paragraph_id__in=pks).values_list("pk", "paragraph_id")
@@ -61,7 +61,7 @@ def removed(rows: Iterable[int], first: Paragraph) -> Step:
     return {
         "do": "restore",
         "rows": list(Paragraph.objects.filter(pk__in=pks).order_by("pk").values()),
-        "after": anchor_before(first),
+        "after": _anchor_before(first),
         "comments": [list(pair) for pair in comments],
         "traces": [list(pair) for pair in traces.values_list("recommendation_id", "discussion_id")],
         "copied": [],
@@ -69,14 +69,14 @@ def removed(rows: Iterable[int], first: Paragraph) -> Step:
     }
 
 
-def anchor_before(row: Paragraph) -> str | None:
+def _anchor_before(row: Paragraph) -> str | None:
     """Of the sibling it stands behind."""
     siblings = Paragraph.objects.filter(report=row.report_id, parent=row.parent_id)
     before = siblings.filter(Q(position__lt=row.position) | Q(position=row.position, pk__lt=row.pk))
     return before.order_by("-position", "-pk").values_list("anchor", flat=True).first()
 
 
-def keep_last_words(report: Report, gone: Iterable[str]) -> None:
+def _keep_last_words(report: Report, gone: Iterable[str]) -> None:
     """Before blocks go: references to them keep the words they have now. No version counts this."""
     gone = set(gone)
     rows = Paragraph.objects.filter(report=report, text__contains="[[").exclude(anchor__in=gone)
@@ -94,6 +94,6 @@ def keep_last_words(report: Report, gone: Iterable[str]) -> None:
     Paragraph.objects.bulk_update(citing, ["text"])
 
 
-def same(one: str, other: str) -> bool:
+def _same(one: str, other: str) -> bool:
     """Whether two texts say the same, whatever words their references keep."""
     return one == other or ("[[" in one and bare(one) == bare(other))

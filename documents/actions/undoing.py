@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.refusals import Conflict, Refused
-from documents.actions.moving import Place, _Tree, put
+from documents.actions.moving import Place, _put, _Tree
 from documents.actions.paragraph import _writable
-from documents.actions.steps import Step, same
+from documents.actions.steps import Step, _same
 from documents.models import Comment, Paragraph, Report, TextAct, Trace, UsedNote
 from workflow import trail
 from workflow.queries import describe
@@ -65,7 +65,7 @@ def _standing(report: Report, anchor: str | None) -> Paragraph:
 def _set(report: Report, step: Step) -> None:
     row = _standing(report, step["anchor"])
     now = step["now"]
-    differs = "text" in now and not same(row.text, now["text"])
+    differs = "text" in now and not _same(row.text, now["text"])
     if differs or any(name in now and getattr(row, name) != now[name] for name in LEFT):
         raise _moved_on(row.text)
     for name, value in step["was"].items():
@@ -81,7 +81,7 @@ def _place(report: Report, step: Step) -> None:
     stays = tree.anchor(tree.rows[row.pk].parent_id) == step["now"]
     if not stays or (after is not None and tree.rows[after].parent_id != parent) or tree.is_below(parent, row.pk):
         raise _moved_on(row.text)
-    put(tree, tree.rows[row.pk], Place(parent, after), step["kind"])
+    _put(tree, tree.rows[row.pk], Place(parent, after), step["kind"])
 
 
 def _found(tree: _Tree, anchor: str | None) -> int | None:
@@ -96,7 +96,7 @@ def _found(tree: _Tree, anchor: str | None) -> int | None:
 def _drop(report: Report, step: Step) -> None:
     row = _standing(report, step["anchor"])
     built_upon = row.children.exists() or Paragraph.objects.filter(pk=row.pk, recommendation__isnull=False).exists()
-    if built_upon or not (row.is_written_from_facts or same(row.text, step["text"])):
+    if built_upon or not (row.is_written_from_facts or _same(row.text, step["text"])):
         raise _moved_on(row.text)
     row.delete()
 
@@ -132,7 +132,7 @@ def _settle(report: Report, row: Paragraph, after: str | None) -> None:
     tree = _Tree(report)
     behind = next((pk for pk in tree.siblings(row.pk) if tree.rows[pk].anchor == after), None)
     if after is None or behind is not None:
-        put(tree, tree.rows[row.pk], Place(row.parent_id, behind), row.kind)
+        _put(tree, tree.rows[row.pk], Place(row.parent_id, behind), row.kind)
 
 
 STEPS: dict[str, Callable[[Report, dict[str, Any]], None]] = {
