@@ -63,7 +63,8 @@ class Chain:
     def _lanes(self) -> dict[tuple[int, int], int]:
         """Each edge as (place, place), and the lane beside the rail it runs in: 0 between neighbours."""
         places = {knot.key: place for place, knot in enumerate(self.knots)}
-        spans = sorted({tuple(sorted((places[one], places[other]))) for one, other, _how in self.edges}, key=_length)
+        pairs = {(places[one], places[other]) for one, other, _how in self.edges}
+        spans = sorted({(min(pair), max(pair)) for pair in pairs}, key=_length)
         lanes: dict[tuple[int, int], int] = {}
         for first, last in spans:
             beside = [lane for (a, b), lane in lanes.items() if a < last and first < b]

@@ -16,6 +16,7 @@ from meetings.models import Meeting
 from membership.models import Body
 from parties.models import RegionalGroup
 from recommendations.models import FollowUp, Recommendation, Theme
+from recommendations.querysets import FollowUpQuerySet
 from recommendations.states import ProgressState, ResponseState
 
 ALL = ("", _("All"))
@@ -93,7 +94,7 @@ class AddresseeFilter(TrackerFilter):
         for name in ("words", "to", "body", "region"):
             del self.fields[name]
 
-    def tracks_of(self, rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    def tracks_of(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:
         """Those of *rows* that pass."""
         asked = self.asked()
         named = {"theme": "recommendation__theme__key", "meeting": "recommendation__meeting__slug"}
@@ -101,7 +102,7 @@ class AddresseeFilter(TrackerFilter):
         return _tracks(asked, rows)
 
 
-def _tracks(asked: dict[str, str], rows: QuerySet[FollowUp] | None = None) -> QuerySet[FollowUp]:
+def _tracks(asked: dict[str, str], rows: FollowUpQuerySet | None = None) -> FollowUpQuerySet:
     """The addressees of whom everything holds that is asked of one."""
     tracks = FollowUp.objects.all() if rows is None else rows
     if "overdue" in asked:

@@ -6,6 +6,7 @@ block, keeps it in step when asked, and never learns who told it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from documents.sentences.written import Written
 
@@ -26,7 +27,7 @@ class Told:
     addressee_group: str = ""
 
 
-Teller = Callable[[object], Sequence[Told]]
+Teller = Callable[[Any], Sequence[Told]]
 _TELLERS: dict[str, Teller] = {}
 
 

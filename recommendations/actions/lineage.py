@@ -78,8 +78,8 @@ def _said_anew(twin: Kin, relation: Relation) -> Kin:
 def _refuse_circle(earlier: Recommendation, later: Recommendation, relation: Relation) -> None:
     if earlier.pk == later.pk:
         raise Refused(_("A recommendation does not hang together with itself."))
-    in_order = relation == Relation.MERGED_INTO or not (earlier.adopted_at and later.adopted_at)
-    if not in_order and earlier.adopted_at > later.adopted_at:
+    may_be_older = relation == Relation.MERGED_INTO
+    if not may_be_older and earlier.adopted_at and later.adopted_at and earlier.adopted_at > later.adopted_at:
         raise Refused(
             _("%(earlier)s was adopted after %(later)s: what is later cannot have led to what is earlier.")
             % {"earlier": earlier.ref, "later": later.ref}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
@@ -20,6 +21,7 @@ from recommendations.queries.addressing import NAMED, ORGANIZATION, PARTY, SECRE
 from recommendations.queries.overview import PROGRESS, RESPONSES
 from recommendations.queries.replies import replied_of
 from recommendations.queries.waiting import UNANSWERED
+from recommendations.querysets import FollowUpQuerySet
 from recommendations.states import AddresseeKind, ProgressState, RecommendationState, ResponseState
 from recommendations.tabulation import Share
 
@@ -32,7 +34,7 @@ class Addressee:
 
     kind: str
     name: str
-    rows: QuerySet[FollowUp]
+    rows: FollowUpQuerySet
     url: str = ""
     party: Party | None = None
 
@@ -48,7 +50,7 @@ class Request:
     response: ResponseState
     progress: ProgressState
     reported: str
-    due_on: object
+    due_on: date | None
     is_over: bool
     replied: Share | None
     act: str
@@ -87,7 +89,8 @@ def addressee_at(kind: str, key: str, user) -> Addressee | None:
 def asked_of(addressee: Addressee, passing: QuerySet[FollowUp], user, *, after: int | None = None) -> AddresseePage:
     """What was asked, newest first; *passing* narrows the list, not the totals. Nine queries at most."""
     counted = list(addressee.rows.order_by().values_list("response", "progress").annotate(n=Count("pk")))
-    said, stands = Counter(), Counter()
+    said: Counter = Counter()
+    stands: Counter = Counter()
     for response, progress, n in counted:
         said[response] += n
         stands[progress] += n

@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 from core import clock
 from core.charts import Columns
 from core.counting import ordinal
+from core.text.words import capital
 from membership.models import Body
 from recommendations.models import FollowUp
 from recommendations.queries.overview import PROGRESS
@@ -86,12 +87,12 @@ def _series() -> list[tuple[str, str]]:
 
 
 def _by_meeting(counted: Sequence[tuple]) -> Columns | None:
-    numbers: dict[str, Counter] = defaultdict(Counter)
+    numbers: dict[int, Counter] = defaultdict(Counter)
     for number, _day, state, n in counted:
         numbers[number][state] += n
     if not numbers:
         return None
-    rows = [(ordinal(number), [by[state] for state, _shade in PROGRESS]) for number, by in numbers.items()]
+    rows = [(capital(ordinal(number)), [by[state] for state, _shade in PROGRESS]) for number, by in numbers.items()]
     return Columns(_("Requests by meeting and progress"), _series(), rows)
 
 
@@ -192,7 +193,8 @@ def _age_labels(ends: Sequence[int | None]) -> list[str]:
 def _ageing(counted: Sequence[tuple]) -> tuple[Columns | None, str]:
     """How long ago what is open was adopted, by progress."""
     shown = [(state, shade) for state, shade in PROGRESS if state not in OVER]
-    today, ages = clock.today(), [Counter() for _end in OPEN_AGES]
+    today = clock.today()
+    ages: list[Counter] = [Counter() for _end in OPEN_AGES]
     for _title, day, state, n in counted:
         if state not in OVER:
             ages[_place((today - day).days, OPEN_AGES)][state] += n

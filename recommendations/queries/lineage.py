@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -165,7 +166,9 @@ class _Knots:
     """Each end of a tie once, with the day it is ordered by."""
 
     def __init__(self, centre: Recommendation) -> None:
-        self.centre, self.found, self.days = centre, {}, {}
+        self.centre = centre
+        self.found: dict[str, Knot] = {}
+        self.days: dict[str, tuple[date, int, int]] = {}
 
     def recommendation(self, one: Recommendation) -> str:
         key = f"r{one.pk}"
@@ -195,7 +198,7 @@ class _Knots:
 
 def consequences_of(recommendation: Recommendation) -> list[tuple[str, str, str]]:
     """For each addressee: where it stands, and what its end would make of it; one query."""
-    rows: Sequence[FollowUp] = recommendation.follow_ups.order_by("pk")
+    rows = recommendation.follow_ups.order_by("pk")
     return [(one.addressee, str(one.get_progress_display()), _becomes(one)) for one in rows]
 
 

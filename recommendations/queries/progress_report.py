@@ -122,8 +122,7 @@ def _addressed(one: FollowUp, replied: dict[int, Share], proofs: dict[int, Proof
         progress=one.progress,
         answered_on=one.responded_at.date() if one.responded_at else None,
         reason=one.response_reason,
-        report=report
-        and Reported(report.reported_on, report.text, report.percentage, report.obstacles, report.next_step),
+        report=_reported(report) if report else None,
         evidence=tuple(piece.title for piece in shown),
         verified_on=one.verified_at.date() if one.verified_at else None,
         due_on=one.due_on,
@@ -131,3 +130,7 @@ def _addressed(one: FollowUp, replied: dict[int, Share], proofs: dict[int, Proof
         replied=replied.get(one.pk),
         collective=said.get(one.pk, ""),
     )
+
+
+def _reported(report: ProgressReport) -> Reported:
+    return Reported(report.reported_on, report.text, report.percentage, report.obstacles, report.next_step)
