@@ -153,6 +153,8 @@ def remove_agenda_item(*, item, by, version=None) -> None:
     item = _to_edit(item, by, version)
     if item.children.exists():
         raise Refused(_("“%(item)s” has items below it. Move or remove them first.") % {"item": item})
+    if item.notes.exists() or item.statements.exists():
+        raise Refused(_("Notes or statements were taken on “%(item)s”; it stays on the agenda.") % {"item": item})
     meeting = item.meeting
     trail.record("remove_agenda_item", item, by=by)
     item.delete()

@@ -7,7 +7,17 @@ from django.urls import URLPattern, get_resolver
 
 from core.models import Job
 from documents.models import Comment, Document, Paragraph, ReportImport, TextAct
-from meetings.models import AgendaItem, Deadline, Invitation, Meeting, Officer, Session, SessionNote
+from meetings.models import (
+    AgendaItem,
+    Deadline,
+    Invitation,
+    ItemSpan,
+    Meeting,
+    Officer,
+    Session,
+    SessionNote,
+    Statement,
+)
 from membership.models import Body, Call, Disclosure, Mandate, Membership, Nomination, RosterEntry, Slate
 from notifications.models import Attachment, Message, Notification
 from parties.models import Organization
@@ -29,7 +39,8 @@ def _pks(route: str) -> list[int]:
         "invitations/": Invitation, "officers/": Officer, "documents/": Document, "paragraphs/": Paragraph,
         "follow-ups/": FollowUp, "evidence/": Evidence, "calls/": Call, "nominate/": Call, "nominations/": Nomination,
         "disclosures/": Disclosure, "slates/": Slate, "memberships/": Membership, "roster/": RosterEntry,
-        "sessions/": Session, "deadlines/": Deadline, "mandates/": Mandate, "actions/": Action, "rounds/": Round,
+        "sessions/": Session, "in-session/items/": AgendaItem, "in-session/notes/": SessionNote,
+        "in-session/statements/": Statement, "in-session/hours/": ItemSpan, "deadlines/": Deadline, "mandates/": Mandate, "actions/": Action, "rounds/": Round,
         "report/import/": ReportImport, "undo/": TextAct, "edit/notes/": SessionNote,
         "lineage/": Kin,
     }  # fmt: skip

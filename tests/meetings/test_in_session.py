@@ -165,12 +165,14 @@ def test_who_reads_notes_and_who_reads_who_spoke(election, officer, member, outs
         assert (statement in Statement.objects.visible_to(user)) is reads_names
 
 
-def test_a_note_on_an_item_holds_it_on_the_agenda(in_session, officer):
-    with clock.standing_at(clock.now()):
-        item = in_session.items.first()
-        actions.write_note(item=item, text="x", by=officer)
-        with pytest.raises(Refused):
-            actions.remove_agenda_item(item=item, by=officer)
+def test_a_note_on_an_item_holds_it_on_the_agenda(invited, agenda, officer):
+    perform(invited, "open", by=officer)
+    item = agenda["Closure"]
+    item.refresh_from_db()
+    actions.write_note(item=item, text="x", by=officer)
+
+    with pytest.raises(Refused, match="Notes or statements were taken on “Closure”"):
+        actions.remove_agenda_item(item=item, by=officer)
 
 
 # Statements
