@@ -39,8 +39,9 @@ def _pks(route: str) -> list[int]:
         "invitations/": Invitation, "officers/": Officer, "documents/": Document, "paragraphs/": Paragraph,
         "follow-ups/": FollowUp, "evidence/": Evidence, "calls/": Call, "nominate/": Call, "nominations/": Nomination,
         "disclosures/": Disclosure, "slates/": Slate, "memberships/": Membership, "roster/": RosterEntry,
-        "sessions/": Session, "in-session/items/": AgendaItem, "in-session/notes/": SessionNote,
-        "in-session/statements/": Statement, "in-session/hours/": ItemSpan, "deadlines/": Deadline, "mandates/": Mandate, "actions/": Action, "rounds/": Round,
+        "in-session/items/": AgendaItem, "in-session/notes/": SessionNote,
+        "in-session/statements/": Statement, "in-session/hours/": ItemSpan,
+        "sessions/": Session, "deadlines/": Deadline, "mandates/": Mandate, "actions/": Action, "rounds/": Round,
         "report/import/": ReportImport, "undo/": TextAct, "edit/notes/": SessionNote,
         "lineage/": Kin,
     }  # fmt: skip
