@@ -92,10 +92,10 @@ def test_a_footnote_and_a_reference_that_follows(page):
 
     group(page, "30(a)").get_by_role("button", name="Down", exact=True).click()
     expect(page.locator("#p20").get_by_role("link", name="paragraph 30 (b)")).to_be_visible()
-    expect(page.locator("#p20").get_by_role("doc-footnote")).to_contain_text("See the call.")
+    expect(page.locator("#p20 .fns")).to_contain_text("See the call.")
     undo(page)
     undo(page)
-    expect(page.locator("#p20").get_by_role("doc-footnote")).to_have_count(0)
+    expect(page.locator("#p20 .fns")).to_have_count(0)
 
 
 def test_a_lost_connection_keeps_what_was_typed(page):
