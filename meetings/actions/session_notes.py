@@ -27,7 +27,7 @@ LONGEST = 20_000
 @transaction.atomic
 def write_note(*, item: AgendaItem, text: str, by) -> SessionNote:
     """Begin a note on an item. The same text of the same officer on the same item is the same note."""
-    meeting_in_session(item.meeting, by)
+    meeting_in_session(meeting=item.meeting, by=by)
     text = _text(text)
     if kept := SessionNote.objects.filter(item=item, author=by, text=text).first():
         return kept
@@ -42,7 +42,7 @@ def change_note(*, note: SessionNote, text: str, version: int | None, by) -> Ses
 
     A person who types on leaves one entry in the trail, not one for each time it is saved.
     """
-    meeting_in_session(note.item.meeting, by)
+    meeting_in_session(meeting=note.item.meeting, by=by)
     row = _locked(note)
     text = _text(text)
     if text == row.text:
@@ -60,7 +60,7 @@ def change_note(*, note: SessionNote, text: str, version: int | None, by) -> Ses
 @transaction.atomic
 def remove_note(*, note: SessionNote, version: int | None, by) -> None:
     """Remove a note for good; the trail says that there was one, not what it said."""
-    meeting_in_session(note.item.meeting, by)
+    meeting_in_session(meeting=note.item.meeting, by=by)
     row = _locked(note)
     if version is not None and version != row.version:
         raise Conflict(_("Somebody else changed this note since you opened it."), theirs=row.text)
@@ -68,7 +68,7 @@ def remove_note(*, note: SessionNote, version: int | None, by) -> None:
     row.delete()
 
 
-def meeting_in_session(meeting: Meeting, by) -> Meeting:
+def meeting_in_session(*, meeting: Meeting, by) -> Meeting:
     """The meeting, where *by* may write down what happens in it and something does; else Refused."""
     require(by, RECORD, meeting)
     if meeting.state not in IN_SESSION:

@@ -32,7 +32,7 @@ def log_statement(
 ) -> Statement:
     """Log that *person*, who takes part, spoke on *item*: as the last one so far, now or *at* an hour that is past.
     The same form sent twice is one statement."""
-    meeting = meeting_in_session(_locked(item.meeting), by)
+    meeting = meeting_in_session(meeting=_locked(item.meeting), by=by)
     now = clock.now()
     _refuse_ahead(at, now)
     _refuse_stranger(meeting, person)
@@ -106,7 +106,7 @@ def _locked(meeting: Meeting) -> Meeting:
 
 def _fresh(statement: Statement, version: int | None, by) -> Statement:
     require(by, RECORD, statement)
-    meeting = meeting_in_session(_locked(statement.item.meeting), by)
+    meeting = meeting_in_session(meeting=_locked(statement.item.meeting), by=by)
     row = Statement.objects.filter(pk=statement.pk).select_related("item", "person", "party", "organization").first()
     if row is None:
         raise Conflict(_("Somebody else removed this statement meanwhile."))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tests.architecture.source import ROOT, place, python_files, templates, tree
 
-SHEET = ROOT / "static" / "rapporteur.css"
+#: One for every page, and what the wall of the room adds.
+SHEETS = [ROOT / "static" / name for name in ("rapporteur.css", "screen.css")]
 
 FORBIDDEN = {
     "inline style": re.compile(r"<[^>]*\sstyle\s*=", re.I),
@@ -86,7 +87,7 @@ def test_no_inline_style_or_script():
 
 
 def test_every_class_stands_in_the_style_sheet():
-    known = known_classes(SHEET.read_text("utf-8")) | SET_BY_SCRIPT
+    known = known_classes("".join(sheet.read_text("utf-8") for sheet in SHEETS)) | SET_BY_SCRIPT
     files = [*templates(), *(path for path in python_files() if "pdf" not in path.as_posix())]
 
     found = {
@@ -99,7 +100,7 @@ def test_every_class_stands_in_the_style_sheet():
 
 
 def test_the_style_sheet_has_no_left_and_right():
-    assert physical(SHEET.read_text("utf-8")) == []
+    assert physical("".join(sheet.read_text("utf-8") for sheet in SHEETS)) == []
 
 
 def test_the_checks_see_what_the_policy_refuses():
