@@ -27,7 +27,7 @@ class SearchQuerySet(models.QuerySet):
         the lower the better."""
         words = WORD.findall(fold(query))[:12]
         if not words:
-            return self.none().annotate(rank=models.Value(0))
+            return self.none().annotate(rank=models.Value(0), asked=models.Value(""))
         if connections[self.db].vendor == "postgresql":
             return self._matching_postgresql(words).filter(kind=kind)
         return self._matching_sqlite(words, kind)
@@ -45,6 +45,5 @@ class SearchQuerySet(models.QuerySet):
     def _matching_postgresql(self, words: list[str]) -> "SearchQuerySet":
         asked = " & ".join(f"'{word}'" for word in words) + ":*"
         rank = RawSQL("-ts_rank(core_searchentry.fts, to_tsquery('english', %s))", [asked])
-        return self.extra(where=["core_searchentry.fts @@ to_tsquery('english', %s)"], params=[asked]).annotate(
-            rank=rank
-        )
+        found = self.extra(where=["core_searchentry.fts @@ to_tsquery('english', %s)"], params=[asked])
+        return found.annotate(rank=rank, asked=RawSQL("to_tsquery('english', %s)", [asked]))

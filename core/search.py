@@ -25,6 +25,8 @@ from core.querysets import fold
 CANDIDATES = 1000  # ranked at most: a word that stands in every paragraph must not cost a look at every paragraph
 #: What one row gives the index at most, in bytes: PostgreSQL holds no more of one text than 1 MB.
 MOST_WORDS = 500_000
+#: SQLite ranks in the index; PostgreSQL must be kept from ranking what the newest thousand leave out.
+_RANKED = {"sqlite": ("rank", "found.rank"), "postgresql": ("asked", "-ts_rank(entry.fts, found.asked)")}
 _NEWEST: dict[str, Any] = {"sqlite": RawSQL("core_search_fts.rowid", []).desc(), "postgresql": "-pk"}
 
 
@@ -82,14 +84,17 @@ def remove(kind: str, object_ids: Iterable[int]) -> None:
 def find(query: str, user, *, kind: str, limit: int = 20) -> list[Hit]:
     """At most *limit* hits of one kind that *user* may see, the best of the newest thousand; one query."""
     seen = KINDS[kind].visible(user).order_by().filter(pk=OuterRef("object_id"))
-    found = SearchEntry.objects.matching(query, kind).filter(Exists(seen)).values("pk", "rank")
+    found = SearchEntry.objects.matching(query, kind).filter(Exists(seen))
+    vendor = connections[found.db].vendor
+    column, rank = _RANKED[vendor]
     try:
-        newest, params = found.order_by(_NEWEST[connections[found.db].vendor])[:CANDIDATES].query.sql_with_params()
+        newest = found.order_by(_NEWEST[vendor])[:CANDIDATES].values("pk", column)
+        inner, params = newest.query.sql_with_params()
     except EmptyResultSet:
         return []
     entries = SearchEntry.objects.raw(
-        f"SELECT entry.id, entry.title, entry.body, entry.url FROM ({newest}) found"
-        " JOIN core_searchentry entry ON entry.id = found.pk ORDER BY found.rank, entry.id LIMIT %s",
+        f"SELECT entry.id, entry.title, entry.body, entry.url FROM ({inner}) found"
+        f" JOIN core_searchentry entry ON entry.id = found.pk ORDER BY {rank}, entry.id LIMIT %s",
         [*params, limit],
     )
     return [Hit(entry.title, excerpt(entry.body, query), entry.url) for entry in entries]
