@@ -113,8 +113,15 @@ class EvidenceQuerySet(models.QuerySet):
 
 class KinQuerySet(models.QuerySet):
     def visible_to(self, user) -> "KinQuerySet":
-        """Ties both ends of which the reader may see: what hangs together with a draft is no public matter."""
-        shown = apps.get_model("recommendations", "Recommendation").objects.visible_to(user)
-        return self.filter(
-            Q(other__isnull=True) | Q(other__in=shown.values("pk")), recommendation__in=shown.values("pk")
-        )
+        """Ties both ends of which the reader may see: what hangs together with a draft, a restricted document or a
+        meeting that is only planned is no public matter."""
+        ends = {
+            "other": ("recommendations", "Recommendation"),
+            "document": ("documents", "Document"),
+            "meeting": ("meetings", "Meeting"),
+        }
+        shown = {end: apps.get_model(*model).objects.visible_to(user).values("pk") for end, model in ends.items()}
+        rows = self.filter(recommendation__in=shown["other"])
+        for end, keys in shown.items():
+            rows = rows.filter(Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__in": keys}))
+        return rows

@@ -48,13 +48,13 @@ def lineage_of(recommendation: Recommendation, user) -> tuple[list[Tie], Chain |
     """The ties of one recommendation, what it came from first, and the whole chain across meetings as a drawing,
     oldest first; None where nothing is tied. A query per generation, at most twelve; one where nothing is tied."""
     kin = _kin_around(recommendation, user)
-    return _told(kin, {recommendation.pk}, user).get(recommendation.pk, []), _chain(recommendation, kin, user)
+    return _told(kin, {recommendation.pk}).get(recommendation.pk, []), _chain(recommendation, kin)
 
 
 def ties_of_many(recommendations: Iterable[int], user) -> dict[int, list[Tie]]:
     """The ties of several, by their keys; one query."""
     wanted = set(recommendations)
-    return _told(_kin_of(wanted, user), wanted, user)
+    return _told(_kin_of(wanted, user), wanted)
 
 
 def _kin_of(pks: set[int], user) -> list[Kin]:
@@ -76,20 +76,18 @@ def _kin_around(recommendation: Recommendation, user) -> list[Kin]:
     return [found[pk] for pk in sorted(found)]
 
 
-def _told(rows: Iterable[Kin], wanted: set[int], user) -> dict[int, list[Tie]]:
+def _told(rows: Iterable[Kin], wanted: set[int]) -> dict[int, list[Tie]]:
     found: dict[int, list[Tie]] = defaultdict(list)
     for kin in rows:
         if kin.recommendation_id in wanted:
-            found[kin.recommendation_id].append(_tie(kin, user))
+            found[kin.recommendation_id].append(_tie(kin))
         if kin.other_id in wanted:
             found[kin.other_id].append(_back(kin))
     return {pk: sorted(ties, key=lambda tie: not tie.is_back) for pk, ties in found.items()}
 
 
-def _tie(kin: Kin, user) -> Tie:
+def _tie(kin: Kin) -> Tie:
     row = kin.other or kin.document or kin.meeting
-    if kin.document and not user.has_perm("documents.view_document", kin.document):
-        row = None
     url = row.get_absolute_url() if row else kin.mandate.body.get_absolute_url() if kin.mandate else kin.link
     return Tie(
         pk=kin.pk,
@@ -149,13 +147,13 @@ def descends(one: Recommendation, other: Recommendation) -> bool:
     return False
 
 
-def _chain(centre: Recommendation, ties: Sequence[Kin], user) -> Chain | None:
+def _chain(centre: Recommendation, ties: Sequence[Kin]) -> Chain | None:
     if not ties:
         return None
     knots, edges = _Knots(centre), []
     for kin in ties:
         here = knots.recommendation(kin.recommendation)
-        there = knots.recommendation(kin.other) if kin.other else knots.thing(kin, user)
+        there = knots.recommendation(kin.other) if kin.other else knots.thing(kin)
         words = str(Relation(kin.relation).label)
         edges.append((there, here, _("led to")) if kin.relation == Relation.CAME_FROM else (here, there, words))
     title = _("How recommendation %(ref)s hangs together with others") % {"ref": centre.ref}
@@ -182,10 +180,10 @@ class _Knots:
         )
         return key
 
-    def thing(self, kin: Kin, user) -> str:
+    def thing(self, kin: Kin) -> str:
         """Stands just before what came from it, just after what led to it; a meeting on its own day."""
         key = f"{kin.kind}-{kin.symbol or kin.title or kin.meeting_id or kin.mandate_id}"
-        tie = _tie(kin, user)
+        tie = _tie(kin)
         side = 0 if kin.relation == Relation.CAME_FROM else 2
         day = kin.meeting.starts_on if kin.meeting else kin.recommendation.meeting.starts_on
         self.days.setdefault(key, (day, side, kin.pk))

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from core import clock
 from core.refusals import Refused
 from documents.models import Document
+from meetings.models import Meeting
 from membership.models import Mandate
 from recommendations import actions
 from recommendations.models import Kin, Recommendation
@@ -294,3 +295,21 @@ def test_the_page_asks_as_much_with_many_ties(client, officer, find, tie):
     for ref in ("33(b)", "35(a)", "35(d)"):
         tie("30(a)", f"lg-cbb-10 {ref}")
     assert asked() == one
+
+
+def test_what_the_reader_may_not_see_is_no_tie_of_theirs(tie, find, outsider, officer, public):
+    """A meeting that is only planned, a paper of restricted distribution: not even their titles."""
+    tenth = public.meeting
+    planned = Meeting.objects.create(
+        body=tenth.body, slug="lg-cbb-12", ordinal=12, title="Twelfth meeting", symbol_prefix="UNEP/CBD/BS/LG-CB/12",
+        starts_on="2017-03-14", ends_on="2017-03-16", city="Montreal",
+    )  # fmt: skip
+    paper = Document.objects.create(
+        body=tenth.body, meeting=tenth, title="A secret", symbol="UNEP/CBD/BS/LG-CB/10/9",
+        symbol_key="UNEP/CBD/BS/LG-CB/10/9", distribution="restricted",
+    )  # fmt: skip
+    tie("30(a)", planned.get_absolute_url())
+    tie("30(a)", paper.symbol)
+
+    assert [one.name for one in ties_of(find("30(a)"), officer)] == ["Twelfth meeting", paper.symbol]
+    assert ties_of(find("30(a)"), outsider) == []
