@@ -110,7 +110,7 @@ def _restore(report: Report, step: Step) -> None:
     """The same rows under the same keys, so that everything that spoke of them speaks of them again."""
     rows = [Paragraph(**fields) for fields in step["rows"]]
     pks = {row.pk for row in rows}
-    parents = {row.parent_id for row in rows} - pks - {None}
+    parents = {row.parent_id for row in rows if row.parent_id} - pks
     taken = Paragraph.objects.filter(report=report, anchor__in=[row.anchor for row in rows])
     if Paragraph.objects.filter(report=report, pk__in=parents).count() != len(parents) or taken.exists():
         raise _moved_on()

@@ -35,7 +35,7 @@ def _nested(passages: Iterable[Passage]) -> list[dict[str, Any]]:
 
 
 def _entry(passage: Passage) -> dict[str, Any]:
-    entry = {
+    entry: dict[str, Any] = {
         "ref": passage.ref,
         "number": passage.number,
         "mark": passage.mark,

@@ -73,7 +73,8 @@ class Passage:
     @cached_property
     def cells(self) -> list[list[Marked]]:
         """Of a table: its rows, the header first."""
-        last, rows = len(self.marked.notes), []
+        rows: list[list[Marked]] = []
+        last = len(self.marked.notes)
         for row in self.grid.rows if self.grid else ():
             rows.append([])
             for text in row:

@@ -12,7 +12,7 @@ from documents.numbering import HEADING
 from documents.queries.facts import agenda_of
 from documents.states import Generator, ReportKind
 from meetings.agenda import Numbered
-from meetings.models import SessionNote
+from meetings.models import AgendaItem, SessionNote
 from meetings.states import ItemKind
 
 #: As many acts as the list of the last ones shows.
@@ -47,7 +47,7 @@ def waiting_notes(report: Report, passages: Sequence[Passage]) -> WaitingNotes:
     homes = sections_of_items(passages)
     found = WaitingNotes()
     for note in rows.select_related("item__parent__parent", "author"):
-        item = note.item
+        item: AgendaItem | None = note.item
         while item is not None and item.pk not in homes:
             item = item.parent
         home = found.homeless if item is None else found.by_section.setdefault(homes[item.pk].pk, [])
