@@ -109,7 +109,8 @@ class LibraryFilter(forms.Form):
         self.fields[name].widget.choices = choices  # type: ignore[attr-defined]
 
     def _words(self, name: str) -> dict[str, str]:
-        return {str(value): str(word) for value, word in flatten_choices(getattr(self.fields[name], "choices", []))}
+        choices: list[tuple] = list(flatten_choices(getattr(self.fields[name], "choices", [])))
+        return {str(value): str(word) for value, word in choices}
 
     def _offer(self, name: str, choices: dict[str, str]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices.items()]

@@ -4,17 +4,15 @@ The rule of ten and six weeks stands in the track (`meetings.track`): a body set
 own days, and the documents follow both. A document may have days of its own besides.
 """
 
-from documents.states import DocumentKind, DocumentState
-
 #: Steps of the track: the text comes for editing and translation; the document is posted; the report is submitted.
 SUBMITTED, POSTED, REPORTED = "documents_submitted", "documents_posted", "report"
 
 #: Types whose text somebody outside the editors owes. Agendas are made here; papers of the session come as they come.
-OWED = (DocumentKind.WORKING, DocumentKind.INFORMATION, DocumentKind.OTHER)
+OWED = ("working", "information", "other")
 #: Types that are posted before the meeting.
-BEFORE = (*OWED, DocumentKind.AGENDA, DocumentKind.ANNOTATED_AGENDA)
+BEFORE = (*OWED, "agenda", "annotated_agenda")
 
 #: Between the arrival of the text and the public.
-IN_WORK = (DocumentState.RECEIVED, DocumentState.REVIEWED, DocumentState.EDITED, DocumentState.HELD)
+IN_WORK = ("received", "reviewed", "edited", "held")
 #: Somebody still owes something.
-UNDER_WAY = (DocumentState.AWAITED, *IN_WORK)
+UNDER_WAY = ("awaited", *IN_WORK)

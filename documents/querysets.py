@@ -53,7 +53,7 @@ class DocumentQuerySet(models.QuerySet):
     def of_meeting(self, meeting) -> "DocumentQuerySet":
         """Those of *meeting* and those of others that are linked into it."""
         return self.filter(
-            Q(meeting=meeting) | Q(pk__in=self.model.objects.filter(links__meeting=meeting).values("pk"))
+            Q(meeting=meeting) | Q(pk__in=self.model._default_manager.filter(links__meeting=meeting).values("pk"))
         )
 
     def in_order(self) -> "DocumentQuerySet":

@@ -27,11 +27,12 @@ class LinkForm(forms.Form):
         cast(forms.ChoiceField, self.fields["agenda_item"]).choices = [("", _("none in particular")), *lines]
 
     def clean_symbol(self):
+        """The document itself."""
         typed = self.cleaned_data["symbol"]
-        self.found = queries.document_named(typed, self.user)
-        if self.found is None:
+        found = queries.document_named(typed, self.user)
+        if found is None:
             raise forms.ValidationError(queries.why_unknown(typed))
-        return typed
+        return found
 
     def clean_agenda_item(self):
         return self.items.get(self.cleaned_data["agenda_item"])

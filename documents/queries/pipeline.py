@@ -85,7 +85,7 @@ def pipeline_of(meeting, user) -> Pipeline:
 
 def line_of(document: Document) -> Line:
     """A document of `with_days`, its versions loaded."""
-    due = document.asked_on
+    due = document.asked_on  # type: ignore[attr-defined]  # annotated
     return Line(document, length_of(document), due, bool(due and due < clock.today()))
 
 

@@ -53,7 +53,7 @@ def _waiting(document: Document, user) -> Waiting:
         why=f"{_whose(document, user)} {why}".strip(),
         act=str(act),
         url=document.get_absolute_url(),
-        due_on=document.asked_on,
+        due_on=document.asked_on,  # type: ignore[attr-defined]  # annotated
     )
 
 

@@ -25,9 +25,9 @@ def link(request: HttpRequest, slug: str) -> HttpResponse:
     form = LinkForm(request.POST or None, meeting=meeting, user=request.user, initial=initial)
     if form.is_valid():
         with told_by(form):
-            item = form.cleaned_data["agenda_item"]
-            actions.link_document(document=form.found, meeting=meeting, agenda_item=item, by=request.user)
-            messages.success(request, _("“%(document)s” is listed here, too.") % {"document": form.found})
+            document, item = form.cleaned_data["symbol"], form.cleaned_data["agenda_item"]
+            actions.link_document(document=document, meeting=meeting, agenda_item=item, by=request.user)
+            messages.success(request, _("“%(document)s” is listed here, too.") % {"document": document})
             return back_to(documents)
     heading = _("List a document of another meeting")
     context = {

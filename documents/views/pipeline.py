@@ -104,17 +104,17 @@ def _shown(
 
 def _late(whole: Pipeline) -> dict:
     today = clock.today()
-    said = [said_of_lateness(line, today) for line in sorted(whole.late, key=lambda line: line.due)]
+    said = [said_of_lateness(line, today) for line in sorted(whole.late, key=lambda line: line.due or today)]
     more = len(said) - TOLD
     told = ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more} if more > 0 else ""
     heading = ngettext("%(n)d document is overdue", "%(n)d documents are overdue", len(said)) % {"n": len(said)}
     return {"heading": heading, "lines": said[:TOLD], "more": told} if said else {}
 
 
-def _counted(whole: Pipeline) -> list[tuple[str, int]]:
+def _counted(whole: Pipeline) -> list[tuple[str, int, str]]:
     """How many in each state, as the filter links to them."""
     words = dict(Document._meta.get_field("state").flatchoices)
-    return [(f"{words[state]}", number, f"?state={state}") for state, number in whole.counts.items()]
+    return [(str(words[state]), number, f"?state={state}") for state, number in whole.counts.items()]
 
 
 def _rule(whole: Pipeline) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -54,7 +54,7 @@ def _with(line: Line) -> SafeString:
     document = line.document
     if not document.holder_name:
         return format_html('<span class="faint">{}</span>', _("nobody"))
-    since = _("since %(day)s") % {"day": long_date(localdate(document.passed_at))}
+    since = _("since %(day)s") % {"day": long_date(localtime(document.passed_at).date())}
     return format_html('{}<br><span class="xs faint">{}</span>', document.holder_name, since)
 
 
