@@ -107,6 +107,7 @@ class Generator(models.TextChoices):
     AGENDA_LINE = "agenda_line", _("An item of the agenda")
     ITEM_HEADING = "item_heading", _("The title of an agenda item")
     ORGANIZATION_OF_WORK = "organization_of_work", _("The organization of work")
+    ADOPTION = "adoption", _("The adoption of the report")
     CLOSURE = "closure", _("The closing day and time")
     PROGRESS = "progress", _("What became of earlier recommendations")
 

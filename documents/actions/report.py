@@ -108,8 +108,8 @@ def _skeleton(agenda: list[Numbered]) -> list[dict]:
         if entry == organizational:
             blocks += set_phrases
         if entry == closing:
-            blocks.append(_sentence(G.CLOSURE))
-    return blocks if closing else [*blocks, _sentence(G.CLOSURE)]
+            blocks += [_sentence(G.ADOPTION), _sentence(G.CLOSURE)]
+    return blocks if closing else [*blocks, _sentence(G.ADOPTION), _sentence(G.CLOSURE)]
 
 
 def _sentence(generator: str) -> dict:

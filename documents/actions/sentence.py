@@ -1,9 +1,10 @@
 """The sentences the software writes: kept in step with the facts, taken over, given back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
@@ -15,7 +16,7 @@ from documents.models import Paragraph, Report
 from documents.queries.facts import agenda_of, facts_of
 from documents.sentences import ENGLISH, SENTENCES, MeetingFacts, Written, agenda_lines, closure
 from documents.sentences.written import written
-from documents.states import WRITABLE, Generator, Marks, ParagraphKind, ReportState
+from documents.states import WRITABLE, AmendmentState, Generator, Marks, Occasion, ParagraphKind, ReportState
 from meetings.agenda import Numbered
 from workflow import trail
 from workflow.queries import describe
@@ -76,10 +77,19 @@ def _led(sentence: Written, lead: str) -> Written:
 def _source(report: Report) -> _Source:
     meeting = report.meeting
     agenda = agenda_of(meeting)
-    facts = facts_of(meeting, organization_annex=report.organization_annex, agenda=agenda)
+    facts = _with_adoption(facts_of(meeting, organization_annex=report.organization_annex, agenda=agenda), report)
     lines = [line.written for line in agenda_lines(facts)]
     by_item = dict(zip([entry.item.pk for entry in agenda], lines, strict=True)) if lines else {}
     return _Source(facts, {entry.item.pk: entry for entry in agenda}, by_item, meeting.work_adopted_at is not None)
+
+
+def _with_adoption(facts: MeetingFacts, report: Report) -> MeetingFacts:
+    """The facts of the report's own adoption, on the day of the place; one query once it is adopted."""
+    if report.adopted_at is None:
+        return facts
+    day = timezone.localtime(report.adopted_at, report.meeting.zone).date()
+    amended = report.amendments.filter(occasion=Occasion.ADOPTION, state=AmendmentState.ACCEPTED).exists()
+    return replace(facts, adopted_on=day, is_amended=amended)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from documents.sentences.agenda import AgendaLine, agenda, agenda_lines, organization_of_work
 from documents.sentences.attendance import absent, opening
 from documents.sentences.facts import ORGANIZATION, PARTY, AgendaItem, Delegation, MeetingFacts, Officer
-from documents.sentences.officers import closure, officers
+from documents.sentences.officers import adoption, closure, officers
 from documents.sentences.wording import ENGLISH, Wording, WordingError
 from documents.sentences.written import Written
 
@@ -21,11 +21,12 @@ SENTENCES: dict[str, Callable[[MeetingFacts, Wording], Written]] = {
     "officers": officers,
     "agenda": agenda,
     "organization_of_work": organization_of_work,
+    "adoption": adoption,
     "closure": closure,
 }
 
 __all__ = [
     "ENGLISH", "ORGANIZATION", "PARTY", "SENTENCES", "AgendaItem", "AgendaLine", "Delegation", "MeetingFacts",
-    "Officer", "Wording", "WordingError", "Written", "absent", "agenda", "agenda_lines", "closure", "officers",
-    "opening", "organization_of_work",
+    "Officer", "Wording", "WordingError", "Written", "absent", "adoption", "agenda", "agenda_lines", "closure",
+    "officers", "opening", "organization_of_work",
 ]  # fmt: skip

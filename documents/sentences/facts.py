@@ -54,7 +54,8 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """What is known of a meeting; ``closed_at`` in the time of the place."""
+    """What is known of a meeting; ``closed_at`` in the time of the place, ``adopted_on`` of its report, and whether it
+    was adopted as orally amended."""
 
     ordinal: int
     body_name: str
@@ -71,6 +72,8 @@ class MeetingFacts:
     annotated_symbol: str = ""
     organization_annex: str = ""
     closed_at: datetime | None = None
+    adopted_on: date | None = None
+    is_amended: bool = False
     presiding: Officer | None = None
 
     @property

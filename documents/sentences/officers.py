@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext_noop
 
-from core.text.words import capital, clock_time, join_list, weekday_date
+from core.text.words import capital, clock_time, day_month_year, join_list, weekday_date
 from documents.sentences.facts import MeetingFacts, Officer
 from documents.sentences.wording import ENGLISH, Wording
 from documents.sentences.written import Written, written
@@ -26,6 +26,22 @@ def officers(facts: MeetingFacts, wording: Wording = ENGLISH) -> Written:
 
 def _person(officer: Officer) -> str:
     return f"{officer.full_name} ({officer.party})" if officer.party else officer.full_name
+
+
+def adoption(facts: MeetingFacts, wording: Wording = ENGLISH) -> Written:
+    """That the report was adopted, as orally amended or as it stood, and from whose draft; empty before."""
+    rapporteur = next((one for one in facts.officers if one.role == "Rapporteur"), None)
+    amended = wording.fill("as_amended", facts) if facts.is_amended else ""
+    known = {
+        gettext_noop("Adopted"): day_month_year(facts.adopted_on) if facts.adopted_on else "",
+        gettext_noop("Rapporteur"): rapporteur.family_form if rapporteur else "",
+        gettext_noop("Manner"): amended.strip(", "),
+    }
+    if not facts.adopted_on:
+        return written("adoption", "", known)
+    presented = wording.fill("presented", facts, rapporteur=rapporteur.family_form) if rapporteur else ""
+    day = day_month_year(facts.adopted_on)
+    return written("adoption", wording.fill("adoption", facts, amended=amended, day=day, presented=presented), known)
 
 
 def closure(facts: MeetingFacts, wording: Wording = ENGLISH, *, lead: str = "") -> Written:

@@ -46,6 +46,12 @@ class Wording:
         "The {members_term} also adopted the organization of work for the meeting{source}.", "source"
     )
     source: str = _template(", as contained in {annex}the annotated agenda{symbol}", "annex", "symbol")
+    adoption: str = _template(
+        "The {members_term} adopted the present report{amended} on {day}, on the basis of the draft report{presented}.",
+        "amended", "day", "presented",
+    )  # fmt: skip
+    as_amended: str = _template(", as orally amended,")
+    presented: str = _template(" presented by the Rapporteur, {rapporteur}", "rapporteur")
     closure: str = _template(
         "the {role}, {chair}, declared the meeting closed at {time} on {day}.", "role", "chair", "time", "day"
     )

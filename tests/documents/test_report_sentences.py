@@ -147,7 +147,7 @@ def test_nothing_is_told_before_it_happened(meeting, officer):
 
     assert [one.generator for one in queries.text_of(report) if one.kind == "paragraph"] == ["opening", "absent"]
     waiting = [one.generator for one in queries.text_of(report, unwritten=True) if not one.text]
-    assert waiting == ["officers", "agenda", "organization_of_work", "closure"]
+    assert waiting == ["officers", "agenda", "organization_of_work", "adoption", "closure"]
 
 
 def test_a_sentence_that_waits_is_not_taken_over(meeting, officer):
@@ -182,3 +182,19 @@ def test_what_the_meeting_adopted_does_not_change_by_itself(report, officer):
 
     perform(report, "begin_finalizing", by=officer)
     assert "13 members" in sentence(report, "opening").text
+
+
+def test_the_adoption_is_told_once_the_report_is_finalized(report, officer):
+    for step in ("hand_over", "circulate"):
+        perform(report, step, by=officer)
+    paragraph = report.paragraphs.filter(generator="opening").get()
+    actions.enter_amendment(report=report, key=paragraph.anchor, act="replace", text="It met.", accept=True, by=officer)
+    with clock.standing_at(datetime(2014, 4, 9, 14, tzinfo=UTC)):
+        perform(report, "adopt_as_amended", by=officer)
+    assert sentence(report, "adoption").text == ""
+    perform(report, "begin_finalizing", by=officer)
+
+    assert sentence(report, "adoption").text == (
+        "The Liaison Group adopted the present report, as orally amended, on 9 April 2014, on the basis of the draft "
+        "report presented by the Rapporteur, Mr. Lewis."
+    )
