@@ -66,14 +66,14 @@ def add_language_version(*, document, language, file, by) -> LanguageVersion:
 
 def _keep(version: LanguageVersion, file, checked, *, by) -> None:
     """Put the file in the row: the first through the lifecycle, another in its place."""
-    former = version.file.name
+    former = version.file.name or ""
     if version.state == VersionState.AVAILABLE:
         version.keep(file, checked, clock.now())
         version.version += 1
         version.save()
         _forget(version, former)
         return
-    if version.pk is None:
+    if version._state.adding:
         version.save(force_insert=True)
     perform(version, "deliver", by=by, consequence=True, file=file, checked=checked)
 
@@ -157,7 +157,7 @@ def take_out_file(*, version, by, note) -> None:
     require(by, MANAGE, version)
     version = LanguageVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     former = {"file_name": version.name, "sha256": version.sha256}
-    path = version.file.name
+    path = version.file.name or ""
     perform(version, "take_out", by=by, note=note, consequence=True, **former)
     _forget(version, path)
 

@@ -65,7 +65,8 @@ def _beside_the_page(document: Document, rows: dict[str, LanguageVersion], wante
             first = next(iter(wanted), original)
             sentence = "" if first == original else _why(rows.get(first), first, original)
             return Choice(None, sentence) if rows else None
-        if _is_there(version := rows.get(code)):
+        version = rows.get(code)
+        if version is not None and _is_there(version):
             first = next(iter(wanted))
             sentence = _differs(version, document) if code == first else _why(rows.get(first), first, code)
             return Choice(version, sentence)

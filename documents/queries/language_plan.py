@@ -103,7 +103,7 @@ def languages_waiting_for(user) -> list[Waiting]:
 
 
 def _waiting(version: LanguageVersion) -> Waiting:
-    said = {"language": name_of(version.language), "day": long_date(version.due_on)}
+    said = {"language": name_of(version.language), "day": long_date(version.due_on) if version.due_on else ""}
     why = _("It was due in %(language)s on %(day)s and is not there.") % said
     if version.outdated_at:
         why = _("The original was replaced; the %(language)s version was to follow by %(day)s.") % said

@@ -161,7 +161,7 @@ def _cell(version: LanguageVersion) -> SafeString | str:
         return marks.state(_("On its page"), "done")
     if state == VersionState.NOT_PLANNED and not version.is_original:
         return format_html('<span class="faint">–<span class="vh"> {}</span></span>', state.label)
-    if version.is_overdue(clock.today()):
+    if version.due_on and version.is_overdue(clock.today()):
         return marks.state(_("Overdue since %(day)s") % {"day": short_date(version.due_on)}, "late")
     if version.outdated_at:
         return marks.state(_("Outdated"), "decide")
