@@ -53,7 +53,7 @@ def correct_from_report(*, report: Report, reason: str, symbol: str = "", by) ->
     """Record as corrections where the paragraphs of a report read otherwise than what was drawn from them. Returns how
     many there were. Called when the report is published and when a Corr. is recorded."""
     require(by, "documents.publish_report", report)
-    reads = {one.id: tidy(one.text) for one in candidates_of(report)}
+    reads: dict = {one.id: tidy(one.text) for one in candidates_of(report)}
     drawn = Recommendation.objects.filter(paragraph_id__in=reads).select_related("meeting")
     moved = [one for one in drawn if reads[one.paragraph_id] != tidy(one.words)]
     for one in moved:

@@ -1,6 +1,7 @@
 """How far an addressee is: reports, verification, due dates."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -49,7 +50,7 @@ def report_progress(
     require(by, "recommendations.answer_followup", follow_up)
     _check(text, percentage, move_to)
     row = _locked(follow_up)
-    told = {"text": text.strip(), "obstacles": obstacles.strip(), "next_step": next_step.strip()}
+    told: dict[str, Any] = {"text": text.strip(), "obstacles": obstacles.strip(), "next_step": next_step.strip()}
     told |= {"responsible": responsible.strip()[:200], "next_on": next_on}
     today = clock.today()
     if twin := row.reports.filter(reported_on=today, percentage=percentage, **told).first():

@@ -25,7 +25,8 @@ class Settled:
 
     @property
     def says_nothing(self) -> bool:
-        return self.is_drawn and self.verb is self.qualifiers is self.theme is self.addressees is None
+        said = (self.verb, self.qualifiers, self.theme, self.addressees)
+        return self.is_drawn and all(one is None for one in said)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, TruncDate
@@ -27,9 +28,12 @@ from membership.models import Body
 from recommendations.models import FollowUp
 from recommendations.queries.overview import PROGRESS
 from recommendations.states import COLLECTIVE, OVER, ProgressState
+from workflow.engine import steps_of
 from workflow.models import TrailEntry
 
 POINTS = 12
+#: So long the moves of the past are kept where the trail does not grow, in seconds.
+KEPT_FOR = 24 * 3600
 #: Days from adoption, each with the end it reaches to; None for the last.
 RESPONSE_AGES, OPEN_AGES = (30, 91, 182, 365, None), (91, 182, 365, 730, None)
 
@@ -51,17 +55,15 @@ class BodyOverview:
 
 
 def body_overview(body: Body, user) -> BodyOverview:
-    """What *user* may see of the body's recommendations; five queries whatever their number."""
+    """What *user* may see of the body's recommendations; six queries whatever their number."""
     rows = FollowUp.objects.visible_to(user).filter(recommendation__body=body, recommendation__adopted_at__isnull=False)
-    counted = list(
-        rows.order_by("recommendation__meeting__starts_on")
-        .annotate(adopted=TruncDate("recommendation__adopted_at"))
-        .values_list("recommendation__meeting__ordinal", "adopted", "progress")
-        .annotate(n=Count("pk"))
-    )
+    columns = ("recommendation__meeting__ordinal", "recommendation__adopted_at", "progress")
+    grouped = rows.order_by("recommendation__meeting__starts_on").values_list(*columns).annotate(n=Count("pk"))
+    # The day is taken here: for SQLite it would be a call of Python per row.
+    counted = [(number, adopted_at.date(), state, n) for number, adopted_at, state, n in grouped]
     requests = sum(n for *_key, n in counted)
     recommendations = rows.aggregate(n=Count("recommendation", distinct=True))["n"]
-    over_time, over_time_said = _over_time(counted, _moves(rows) if counted else [])
+    over_time, over_time_said = _over_time(counted, _kept_moves(body, rows, requests) if counted else [])
     to_answer, to_answer_said = _to_answer(rows) if counted else (None, "")
     ageing, ageing_said = _ageing(counted)
     return BodyOverview(
@@ -96,11 +98,26 @@ def _by_meeting(counted: Sequence[tuple]) -> Columns | None:
     return Columns(_("Requests by meeting and progress"), _series(), rows)
 
 
+def _kept_moves(body: Body, rows: QuerySet[FollowUp], requests: int) -> list[tuple[date, str, str, int]]:
+    """`_moves`, kept until the trail grows. What the public, members and staff see stands one in the other, so that the
+    number of *requests* tells which of these it is."""
+    kind = ContentType.objects.get_for_model(FollowUp)
+    last = TrailEntry.objects.filter(content_type=kind).order_by("-pk").values_list("pk", flat=True).first()
+    key = f"recommendations.moves:{body.pk}:{requests}:{last}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = _moves(rows)
+        cache.set(key, kept, KEPT_FOR)
+    return kept
+
+
 def _moves(rows: QuerySet[FollowUp]) -> list[tuple[date, str, str, int]]:
     """From which state of progress to which, on which day, how often: what the trail says of the follow-ups."""
     kind = ContentType.objects.get_for_model(FollowUp)
     keys = rows.order_by().annotate(key=Cast("pk", CharField())).values("key")
-    entries = TrailEntry.objects.filter(content_type=kind, object_id__in=keys, data__column="progress").order_by()
+    moves = [step.name for step in steps_of(FollowUp).values() if step.column == "progress"]
+    entries = TrailEntry.objects.filter(content_type=kind, verb__in=moves, object_id__in=keys, data__column="progress")
+    entries = entries.order_by()
     told = entries.annotate(day=TruncDate("at"), source=KT("data__source"), target=KT("data__target"))
     return list(told.values_list("day", "source", "target").annotate(n=Count("pk")))
 
@@ -157,9 +174,10 @@ def _open(at: Counter) -> int:
 def _to_answer(rows: QuerySet[FollowUp]) -> tuple[Columns | None, str]:
     """Days from adoption to the answer that stands; those that stand for many answer one by one and are left out."""
     single = rows.exclude(addressee_kind__in=COLLECTIVE).order_by()
-    told = single.annotate(answered=TruncDate("responded_at"), adopted=TruncDate("recommendation__adopted_at"))
-    groups = list(told.values_list("answered", "adopted").annotate(n=Count("pk")))
-    took = [(answered - adopted).days for answered, adopted, n in groups if answered for _each in range(n)]
+    groups = list(single.values_list("responded_at", "recommendation__adopted_at").annotate(n=Count("pk")))
+    took = [
+        (answered.date() - adopted.date()).days for answered, adopted, n in groups if answered for _each in range(n)
+    ]
     asked = sum(n for *_days, n in groups)
     if not asked:
         return None, ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Prefetch, Window
+from django.db.models import Count, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -173,7 +173,8 @@ def _letters(follow_ups: Sequence[FollowUp], user) -> dict[int, Letters]:
     links = FollowUp.letters.through.objects.filter(followup__in=follow_ups)
     numbers = dict(links.order_by().values_list("followup").annotate(n=Count("pk")))
     rank = Window(RowNumber(), partition_by="followup_id", order_by="message_id")
-    first = links.annotate(place=rank).filter(place__lte=MOST_LETTERS).select_related("message").order_by("message_id")
+    ranked: QuerySet = links.annotate(place=rank)
+    first = ranked.filter(place__lte=MOST_LETTERS).select_related("message").order_by("message_id")
     shown: dict[int, list[Message]] = {}
     for link in first:
         shown.setdefault(link.followup_id, []).append(link.message)

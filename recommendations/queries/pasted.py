@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Q
@@ -21,7 +22,7 @@ from recommendations.states import EvidenceKind
 K = EvidenceKind
 LONGEST_SYMBOL, LONGEST_LINK = 120, 500
 _NUMBER = re.compile(r"(?:notification\s+|no\.?\s*)?(\d{4}-\d{1,4})", re.IGNORECASE)
-_KINDS = {
+_KINDS: dict[str, Any] = {
     K.DOCUMENT: gettext_lazy("document"),
     K.NOTIFICATION: gettext_lazy("notification"),
     K.MEETING: gettext_lazy("meeting"),

@@ -1,6 +1,6 @@
 """Evidence as it is shown: what the reader may see of it, and how much is kept from them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -16,7 +16,11 @@ from recommendations.states import EvidenceKind
 
 K = EvidenceKind
 #: What a piece of evidence may point at, and which of these the reader may see.
-POINTED_AT = {"document": Document, "notification": Notification, "meeting": Meeting}
+POINTED_AT: dict[str, Callable] = {
+    "document": lambda user: Document.objects.visible_to(user),
+    "notification": lambda user: Notification.objects.visible_to(user),
+    "meeting": lambda user: Meeting.objects.visible_to(user),
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def _readable(name: str, pieces: Sequence[Evidence], user) -> set[int]:
     wanted = {pk for one in pieces if (pk := getattr(one, f"{name}_id"))}
     if not wanted:
         return set()
-    return set(POINTED_AT[name].objects.visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True))
+    return set(POINTED_AT[name](user).filter(pk__in=wanted).values_list("pk", flat=True))
 
 
 def _is_readable(one: Evidence, readable: dict[str, set[int]]) -> bool:

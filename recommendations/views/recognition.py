@@ -71,7 +71,7 @@ def _shown(request: HttpRequest, report: Report, leaf: Leaf, form: RecognitionFo
         "leaf": leaf,
         "read": leaf.read,
         "text": tidy(leaf.read.text),
-        "theme": dict(form.fields["theme"].choices).get(leaf.read.theme, ""),
+        "theme": next((one.label for one in Theme.objects.filter(key=leaf.read.theme)), ""),
         "report": report,
         "heading": _("What is recommended in %(ref)s") % {"ref": ref},
         "cancel_url": home,
