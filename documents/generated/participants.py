@@ -12,9 +12,9 @@ def write(facts: Facts) -> list[Passage]:
     text = Text()
     for place, (group, people) in enumerate(groupby(facts.people, key=lambda one: one.group), 1):
         text.heading(literal(group), key=f"group-{group}")
-        rows = [(one.origin, one.name, one.role) for one in people]
-        header = ("Party or organization", "Name", "Role")
-        if not any(role for _origin, _name, role in rows):
+        header: tuple[str, ...] = ("Party or organization", "Name", "Role")
+        rows: list[tuple[str, ...]] = [(one.origin, one.name, one.role) for one in people]
+        if not any(row[-1] for row in rows):
             header, rows = header[:2], [row[:2] for row in rows]
         text.table(header, rows, key=f"people-{place}")
     return text.passages

@@ -42,6 +42,7 @@ def is_generated(document: Document) -> bool:
 
 def written_now(document: Document) -> list[Passage]:
     """The text as the facts are now."""
+    assert document.meeting, "only the documents of a meeting are written by one"
     kind = generated.KINDS[document.kind]
     with translation.override(document.original_language):
         return linked(kind.write(told_facts(document.meeting, document.kind)))
@@ -62,6 +63,7 @@ def text_of_generated(document: Document) -> list[Passage]:
 def manuscript_of(document: Document) -> Manuscript:
     """What the writers of files need. A document that has no date yet bears the day of its meeting's beginning."""
     meeting = document.meeting
+    assert meeting, "only the documents of a meeting are written by one"
     head = replace(head_of(document, meeting, is_final=document.state in OUT), agenda_symbol="", item="")
     dated = document.dated_on or meeting.starts_on
     return Manuscript(head=head, passages=text_of_generated(document), dated=dated, body=meeting.body.slug)

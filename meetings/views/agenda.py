@@ -177,15 +177,14 @@ def _save(request: HttpRequest, meeting: Meeting, item: AgendaItem | None) -> Ht
         gone = Conflict(_("Somebody else removed this item since you opened the page."))
         return _too_late(request, meeting, gone, words)
     item.meeting = meeting
-    if not words.is_valid():
-        return page(request, meeting, words=words, item=item)
-    version = words.cleaned_data["version"]
-    with told_by(words):
-        try:
-            actions.change_agenda_item(item=item, version=version, by=request.user, **words.facts())
-        except Conflict as conflict:
-            return _too_late(request, meeting, conflict, words, item)
-        return back_to(address(meeting, item.pk))
+    if words.is_valid():
+        version = words.cleaned_data["version"]
+        with told_by(words):
+            try:
+                actions.change_agenda_item(item=item, version=version, by=request.user, **words.facts())
+            except Conflict as conflict:
+                return _too_late(request, meeting, conflict, words, item)
+            return back_to(address(meeting, item.pk))
     return page(request, meeting, words=words, item=item)
 
 
