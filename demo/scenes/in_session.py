@@ -13,8 +13,8 @@ from meetings.models import AgendaItem, Meeting
 def keep_record(cast: Cast, item: AgendaItem, place: tuple[int, int]) -> None:
     """Statements and notes on one item, in the order of their hours. *place*: number of the top item, place below."""
     data = source.read("in_session")
-    told = next((row for row in data["items"] if tuple(row["item"]) == place), {"statements": [], "notes": []})
-    for row in sorted([*told["statements"], *told["notes"]], key=lambda row: row["at"]):
+    rows = [one for row in data["items"] if tuple(row["item"]) == place for one in row["statements"] + row["notes"]]
+    for row in sorted(rows, key=lambda row: row["at"]):
         with standing_at(_hour(row["at"])):
             if "who" in row:
                 said = f"{row['said']} {data['mark']}"

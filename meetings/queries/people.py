@@ -133,6 +133,13 @@ def people_found(meeting: Meeting, words: str) -> list[Participant]:
     return [one for one in people if all(word in fold(f"{one.person} {one.origin}") for word in asked)][:20]
 
 
+def not_here_yet(meeting: Meeting) -> list[Participant]:
+    """The registration list less those who were seen or are known to be absent; two queries."""
+    over = (AttendanceState.PRESENT, AttendanceState.ABSENT)
+    expected = [one for one in people_of(meeting, with_drafts=False) if one.attendance not in over]
+    return [one for one in expected if one.invitation is None or one.invitation.state in EXPECTED]
+
+
 def number_present(meeting: Meeting) -> int:
     """How many were seen; one query."""
     return meeting.attendances.present().count()

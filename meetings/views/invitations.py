@@ -122,11 +122,21 @@ def _beside(invitation: Invitation, by) -> dict:
     """Where the letter and the funding have their addresses: by the link, or for whoever is signed in."""
     key = [invitation.token] if by is None else [invitation.meeting.slug, invitation.pk]
     way = "reply_" if by is None else ""
+    accepted = invitation.state in (InvitationState.ACCEPTED, InvitationState.TENTATIVE)
     return {
+        "confirmation_url": _confirmation(invitation, by) if accepted else "",
         "letter_url": reverse(f"meetings:{way}letter", args=key),
         "funding_url": reverse(f"meetings:{way}funding", args=key),
         "may_decide": by is not None and by.has_perm("meetings.manage_meeting", invitation),
     }
+
+
+def _confirmation(invitation: Invitation, by) -> str:
+    """Where the invited person finds the confirmation; an officer who answers for them has none to show."""
+    if by is None:
+        return reverse("meetings:reply_confirmation", args=[invitation.token])
+    is_own = invitation.person.user_id == by.pk
+    return reverse("meetings:confirmation", args=[invitation.meeting.slug]) if is_own else ""
 
 
 def _shown(invitation: Invitation) -> dict:

@@ -59,10 +59,11 @@ def _saved(request: HttpRequest, meeting: Meeting, item: AgendaItem, row: Sessio
             form.add_error(None, str(refusal))
     if theirs and row:
         row.refresh_from_db()
-        form.data = form.data.copy() | {"version": row.version}
+        form.data = request.POST.copy()
+        form.data["version"] = str(row.version)
     if _is_script(request):
         return _refused_to_the_script(form, row, theirs, status)
-    return page(request, meeting, Typed(form, "note", row and row.pk, theirs, status), item)
+    return page(request, meeting, Typed(form, "note", row.pk if row else None, theirs, status), item)
 
 
 def _done(request: HttpRequest, meeting: Meeting, row: SessionNote) -> HttpResponse:

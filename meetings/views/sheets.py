@@ -62,6 +62,7 @@ def check_in(request: HttpRequest, slug: str) -> HttpResponse:
     context = page_of(request, meeting, "participants") | {
         "words": words,
         "people": queries.people_found(meeting, words),
+        "waiting": [] if words else queries.not_here_yet(meeting),
         "present": queries.number_present(meeting),
     }
     return render(request, "meetings/check_in.html", context)

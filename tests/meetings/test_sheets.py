@@ -70,11 +70,24 @@ def test_the_desk_at_the_door_finds_by_any_part_and_notes_who_came(client, invit
 
     response = client.post(DOOR, {"person": warrier.pk})
 
-    assert ["Ms. Ranjini Warrier" in page for page in found.values()] == [True, True, False, False]
+    assert ["Ms. Ranjini Warrier" in page for page in found.values()] == [True, True, False, True]
     assert "Nobody of this name is invited." in found["zzz"]
     assert (response.status_code, invited.attendances.get().state) == (303, "present")
     assert "1 person is here" in text_of(client.get(response["Location"]))
     assert "Present" in text_of(client.get(DOOR, {"find": "warrier"}))
+
+
+def test_the_registration_list_names_those_still_expected(client, invited, officer, warrier, lewis):
+    client.force_login(officer)
+    actions.answer_invitation(
+        invitation=invited.invitations.get(person=lewis), answer="decline", reason="x", by=officer
+    )
+    assert "2 persons are still expected" in text_of(client.get(DOOR))
+    actions.record_attendance(meeting=invited, person=warrier, present=True, by=officer)
+
+    page = text_of(client.get(DOOR))
+    assert "1 person is still expected" in page
+    assert ("Hubert" in page, "Daniel Lewis" in page) == (True, False)
 
 
 def test_who_is_not_invited_does_not_come_in(client, invited, officer, outsider):
