@@ -57,7 +57,9 @@ class Row:
 def traced(old: Sequence[Passage], new: Sequence[Passage]) -> list[Row]:
     """Every paragraph of both texts in the order of the new one, what is gone where it stood."""
     before, after = {one.key: one for one in old}, {one.key: one for one in new}
-    changes = compare_blocks([Block(one.key, one.words) for one in old], [Block(one.key, one.words) for one in new])
+    changes = compare_blocks(
+        [Block(one.key, one.read_out) for one in old], [Block(one.key, one.read_out) for one in new]
+    )
     rows = [_row(change, before, after) for change in changes]
     _merge(rows)
     _split(rows)
@@ -80,8 +82,8 @@ def _merge(rows: list[Row]) -> None:
             if host.kind == CHANGED and host.old and host.new and _went_into(row.old, host):
                 pieces = [*host.merged] or [host.old]
                 pieces = [row.old, *pieces] if place < near else [*pieces, row.old]
-                joined = " ".join(one.words for one in pieces)
-                rows[near] = replace(host, spans=tuple(compare(joined, host.new.words)), merged=tuple(pieces))
+                joined = " ".join(one.read_out for one in pieces)
+                rows[near] = replace(host, spans=tuple(compare(joined, host.new.read_out)), merged=tuple(pieces))
                 rows[place] = replace(row, spans=(), into=host.new)
                 break
 
@@ -89,7 +91,7 @@ def _merge(rows: list[Row]) -> None:
 def _went_into(gone: Passage, host: Row) -> bool:
     """Known, where the drafters merged them; told from the words, where a file was edited elsewhere."""
     assert host.new is not None
-    return gone.key in host.new.absorbed or _came(gone.words, host.spans, INSERT)
+    return gone.key in host.new.absorbed or _came(gone.read_out, host.spans, INSERT)
 
 
 def _split(rows: list[Row]) -> None:
@@ -100,10 +102,12 @@ def _split(rows: list[Row]) -> None:
         for near in _around(rows, place):
             host = rows[near]
             if host.kind == CHANGED and not host.split and host.old and host.new and _came(
-                row.new.words, host.spans, DELETE
+                row.new.read_out, host.spans, DELETE
             ):  # fmt: skip
                 first, second = (host.new, row.new) if near < place else (row.new, host.new)
-                mine, other = _cut(compare(host.old.words, f"{first.words} {second.words}"), len(first.words))
+                mine, other = _cut(
+                    compare(host.old.read_out, f"{first.read_out} {second.read_out}"), len(first.read_out)
+                )
                 mine, other = (mine, other) if near < place else (other, mine)
                 rows[near] = replace(host, spans=mine, split=(first, second))
                 rows[place] = replace(row, spans=other, out_of=host.old)

