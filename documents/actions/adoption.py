@@ -13,7 +13,7 @@ from core.access import require
 from core.refusals import Conflict, Refused
 from documents.actions.paragraph import _clean
 from documents.models import AdoptedParagraph, Amendment, Floor, Paragraph, Report
-from documents.queries.adoption import Adoption, adoption_of, amendments_of, as_amended, ranges
+from documents.queries.adoption import Adoption, adoption_of, amendments_of, as_amended, next_number, ranges
 from documents.queries.text import text_of
 from documents.states import AmendmentAct, AmendmentState, Occasion, ReportState
 from workflow import trail
@@ -110,10 +110,6 @@ def _moved(report: Report, paragraph: Paragraph, standing: str, act: str, words:
     trail.record("enter_amendment", report, by=by, number=made.number, paragraph=made.ref, proposed_by=who, act=act)
     _turn(report)
     return made
-
-
-def next_number(report: Report) -> int:
-    return (report.amendments.order_by("-number").values_list("number", flat=True).first() or 0) + 1
 
 
 def _cited(report: Report, paragraph: Paragraph) -> str:

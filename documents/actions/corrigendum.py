@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.access import require
 from core.refusals import Conflict, Refused
-from documents.actions.adoption import next_number
 from documents.actions.amending import apply_amendments
 from documents.actions.document import add_document, publish_document
 from documents.actions.language_version import add_language_version
@@ -17,6 +16,7 @@ from documents.actions.report import freeze_report, index_report
 from documents.actions.symbol import give_symbol
 from documents.exporting.formats import DOCX
 from documents.models import Amendment, Corrigendum, Document, Paragraph, Report
+from documents.queries.adoption import next_number
 from documents.queries.corrigendum import manuscript_of_corrigendum, next_corr, waiting_corrections
 from documents.queries.text import text_of
 from documents.states import PUBLISHED, AmendmentAct, AmendmentState, Occasion, VersionKind

@@ -136,6 +136,10 @@ def amendments_of(report: Report, occasion: str = Occasion.ADOPTION) -> list[Ame
     return rows
 
 
+def next_number(report: Report) -> int:
+    return (report.amendments.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+
+
 def as_amended(text: str, amendments: Sequence[Amendment]) -> str | None:
     """What a paragraph reads with those accepted; None where it is deleted."""
     accepted = [one for one in amendments if one.state == AmendmentState.ACCEPTED and one.act != AmendmentAct.INSERT]

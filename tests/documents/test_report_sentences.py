@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core import clock
 from core.refusals import Refused
 from documents import actions, queries
 from documents.models import Document
@@ -195,6 +196,6 @@ def test_the_adoption_is_told_once_the_report_is_finalized(report, officer):
     perform(report, "begin_finalizing", by=officer)
 
     assert sentence(report, "adoption").text == (
-        "The Liaison Group adopted the present report, as orally amended, on 9 April 2014, on the basis of the draft "
-        "report presented by the Rapporteur, Mr. Lewis."
+        "The Liaison Group members adopted the present report, as orally amended, on 9 April 2014, on the basis of "
+        "the draft report presented by the Rapporteur, Mr. Lewis."
     )
