@@ -11,6 +11,7 @@ from django.utils import timezone
 from core import clock
 from core.refusals import Refused
 from demo import source, stages
+from documents.models import Report
 from documents.queries import report_of, text_of
 from documents.states import ReportState
 from meetings.models import Attendance, Meeting
@@ -54,6 +55,15 @@ def test_the_tenth_has_its_timetable(told):
     assert planned == [["1", "2.1", "2.2", "3.1"], ["3.1"], ["3.1"], ["3.2"], ["4"], ["5", "6"]]
     assert (work.faults, work.unplanned) == ([], [])
     assert [session.label for session in work.sessions if not session.label.endswith("(hours invented)")] == []
+
+
+def test_the_progress_report_waits_to_be_issued(told):
+    report = Report.objects.get(meeting__ordinal=11, kind="progress")
+    words = "\n".join(passage.words for passage in text_of(report))
+
+    assert (report.state, report.document.symbol) == (ReportState.DRAFTING, "UNEP/CBD/BS/LG-CB/11/2")
+    assert "the 23 recommendations of its tenth meeting" in words and "Came from Decision BS-VI/5" in words
+    assert report.paragraphs.get(is_taken_over=True).text.endswith("(invented).")
 
 
 def test_the_eleventh_lies_ahead_with_its_deadlines_in_motion(told):
