@@ -88,7 +88,7 @@ def _read(report: Report, anchor: str, by) -> Candidate:
     locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if locked.state in ADOPTED:
         raise Refused(_("The report is adopted and its recommendations are drawn; correct the recommendation itself."))
-    found = next((leaf.read for leaf in leaves_of(report) if leaf.read.anchor == anchor), None)
+    found = next((leaf.read for leaf in leaves_of(report) if leaf.read.key == anchor), None)
     if found is None:
         raise Refused(_("Nothing is recognised as a recommendation in this paragraph any more."))
     return found

@@ -13,7 +13,8 @@ HEADING, PARAGRAPH, ITEM, ANNEX, PLAIN = "heading", "paragraph", "item", "annex"
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a text, in the order of reading. `group` is a heading's own; `parent` the id it stands under."""
+    """One block of a text, in the order of reading. `group` is a heading's own; `parent` the id it stands under;
+    `anchor` where it stands now, `key` what it is known by wherever it moves."""
 
     id: int | str
     kind: str
@@ -22,6 +23,7 @@ class Block:
     parent: int | str | None = None
     group: str = ""
     anchor: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,4 @@ class Candidate:
     addressees: tuple[Addressee, ...]
     doubts: tuple[str, ...]
     saw: Saw = Saw()
+    key: str = ""

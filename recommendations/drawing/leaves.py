@@ -209,6 +209,7 @@ def _candidate(leaf: _Leaf, cues: Sequence[Cue]) -> Candidate:
         addressees=named,
         doubts=tuple(doubts),
         saw=_saw(section, operative, clause if theme else "", named),
+        key=block.key,
     )
 
 

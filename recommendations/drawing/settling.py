@@ -43,8 +43,8 @@ class Leaf:
 
 
 def settle(found: Sequence[Candidate], settled: Mapping[str, Settled]) -> list[Leaf]:
-    """The leaves of a text with what was settled, by anchor."""
-    return [_leaf(one, settled.get(one.anchor)) for one in found]
+    """The leaves of a text with what was settled, by key."""
+    return [_leaf(one, settled.get(one.key)) for one in found]
 
 
 def digest_of(chapeau: str, text: str) -> str:

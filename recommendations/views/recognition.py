@@ -46,7 +46,7 @@ def _leaf(request: HttpRequest, slug: str, anchor: str) -> tuple[Report, Leaf]:
         raise Refused(_("Only the drafters of this report say what is recognised in it."))
     if report.state in ADOPTED:
         raise Refused(_("The report is adopted and its recommendations are drawn; correct the recommendation itself."))
-    leaf = next((one for one in queries.leaves_of(report) if one.read.anchor == anchor), None)
+    leaf = next((one for one in queries.leaves_of(report) if one.read.key == anchor), None)
     if leaf is None:
         raise Http404
     return report, leaf
@@ -75,7 +75,7 @@ def _shown(request: HttpRequest, report: Report, leaf: Leaf, form: RecognitionFo
         "report": report,
         "heading": _("What is recommended in %(ref)s") % {"ref": ref},
         "cancel_url": home,
-        "forget_url": reverse("recommendations:forget", args=[meeting.slug, leaf.read.anchor]) if leaf.settled else "",
+        "forget_url": reverse("recommendations:forget", args=[meeting.slug, leaf.read.key]) if leaf.settled else "",
         "trail": [(short_title(meeting), meeting.get_absolute_url()), (_("Recommendations"), home), (ref, "")],
         "place": "meetings",
     }
@@ -104,7 +104,7 @@ def links_in_the_editor(written, user) -> dict[int, Link]:
         return {}
     base = reverse("recommendations:meeting", args=[report.meeting.slug])
     return {
-        int(leaf.read.id): Link(f"{base}drawn/{leaf.read.anchor}/", _said(leaf), _("Recommended here:"))
+        int(leaf.read.id): Link(f"{base}drawn/{leaf.read.key}/", _said(leaf), _("Recommended here:"))
         for leaf in queries.leaves_of(report, passages)
     }
 

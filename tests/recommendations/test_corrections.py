@@ -142,7 +142,7 @@ def settle(draft, leaf, officer):
     def act(ref: str, by=officer, **said):
         one = leaf(ref).read
         asked = {name: getattr(one, name) for name in ("verb", "qualifiers", "theme", "addressees")} | said
-        return actions.settle_recognition(report=draft, anchor=one.anchor, by=by, **asked)
+        return actions.settle_recognition(report=draft, anchor=one.key, by=by, **asked)
 
     return act
 
@@ -193,6 +193,16 @@ def test_it_outlives_a_row_that_is_made_anew(draft, settle, leaf):
     assert leaf("35(d)").candidate.verb == "urge"
 
 
+def test_it_outlives_a_move(draft, settle, leaf):
+    settle("35(d)", verb="urge")
+    row = Paragraph.objects.get(pk=leaf("35(d)").read.id)
+    Paragraph.objects.filter(pk=row.pk).update(position=0)
+
+    (moved,) = [one for one in queries.leaves_of(draft) if one.read.id == row.pk]
+
+    assert (moved.read.ref, moved.candidate.verb) == ("35(a)", "urge")
+
+
 def test_left_out_it_is_not_drawn(draft, settle):
     settle("35(d)", is_drawn=False)
 
@@ -212,7 +222,7 @@ def test_forgotten_the_software_reads_again(draft, settle, leaf, officer):
     read = leaf("35(d)").read.verb
     settle("35(d)", verb="urge")
 
-    actions.forget_recognition(report=draft, anchor=leaf("35(d)").read.anchor, by=officer)
+    actions.forget_recognition(report=draft, anchor=leaf("35(d)").read.key, by=officer)
 
     assert leaf("35(d)").candidate.verb == read
 
@@ -244,7 +254,7 @@ def test_after_adoption_nothing_is_settled(draft, settle):
 
 
 def test_the_drafter_corrects_on_the_page_and_finds_it_in_the_editor(client, draft, leaf, officer, outsider):
-    anchor = leaf("35(d)").read.anchor
+    anchor = leaf("35(d)").read.key
     address = reverse("recommendations:recognition", args=["lg-cbb-10", anchor])
     client.force_login(outsider)
     assert client.get(address).status_code == 404
