@@ -11,6 +11,7 @@ from core import clock
 from documents.actions import freeze_report
 from documents.models import Comment, Document, Paragraph, Report
 from documents.queries import manuscript
+from documents.states import VersionKind
 from documents.tasks import identity
 from meetings.models import Meeting
 
@@ -45,10 +46,10 @@ def _under_review(body) -> Report:
     )[0]
     rows.insert(Paragraph, (rows._paragraph(report, n) for n in range(PARAGRAPHS)))
     report = Report.objects.select_related("meeting__body__treaty", "document").get(pk=report.pk)
-    freeze_report(report=report, kind="circulated", by=None)
+    freeze_report(report=report, kind=VersionKind.CIRCULATED, by=None)
     for row in Paragraph.objects.filter(report=report, position__lt=60):
         Paragraph.objects.filter(pk=row.pk).update(text=f"{row.text} And {row.position} more words.")
-    version = freeze_report(report=report, kind="circulated", by=None)
+    version = freeze_report(report=report, kind=VersionKind.CIRCULATED, by=None)
     _comments(report, version)
     return report
 

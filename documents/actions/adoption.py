@@ -77,7 +77,8 @@ def _moved_on(report: Report, key: str) -> list[Amendment]:
 
 def _above(paragraph: Paragraph) -> list[str]:
     """The anchors of the block and of those it stands in."""
-    found, row = [], paragraph
+    found: list[str] = []
+    row: Paragraph | None = paragraph
     while row is not None:
         found.append(row.anchor)
         row = row.parent

@@ -78,7 +78,7 @@ def issue_corrigendum(*, report: Report, by, symbol: str = "") -> Corrigendum:
     waiting = waiting_corrections(report)
     if not waiting:
         raise Refused(_("Nothing is to be corrected. Write what a paragraph should read first."))
-    before = report.versions.order_by("-number").first()
+    before = report.versions.order_by("number").reverse()[0]
     for one in waiting:
         perform(one, "accept", by=by, consequence=True)
     apply_amendments(report=report, by=by, accepted=waiting)

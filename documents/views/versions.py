@@ -55,7 +55,7 @@ def report_changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _offered(texts: list[Text]) -> dict[str, str]:
     """The views there are something to show for, with their words."""
-    offered = {}
+    offered: dict[str, str] = {}
     if _latest(texts, VersionKind.CIRCULATED):
         offered |= {ORIGINAL: _("Original"), CHANGES: _("With changes")}
     if len(texts) > 1:
