@@ -20,7 +20,10 @@ MANAGE, DIRECT, CHAIR = "meetings.manage_meeting", "meetings.direct_meeting", "m
 
 
 class Meeting(WorkflowModel):
-    """One meeting of a body: when, where, under which symbols, and how far it is."""
+    """One meeting of a body: when, where, under which symbols, and how far it is.
+
+    `join_url` and `join_note` (a passcode, a telephone) are for those who take part, never for the public.
+    """
 
     body = models.ForeignKey("membership.Body", on_delete=models.PROTECT, related_name="meetings")
     mandate = models.ForeignKey("membership.Mandate", on_delete=models.PROTECT, null=True, related_name="meetings")
@@ -38,6 +41,9 @@ class Meeting(WorkflowModel):
     country = models.ForeignKey("parties.Party", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     host = models.CharField(_("host"), max_length=200, blank=True)
+    join_url = models.URLField(_("link to join"), max_length=500, blank=True)
+    join_note = models.CharField(_("how to join"), max_length=300, blank=True)
+    back_to_back = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     feeds_into = models.JSONField(default=list, blank=True)
     state = StateField(MeetingState)
     opened_at = models.DateTimeField(null=True, editable=False)
@@ -57,6 +63,7 @@ class Meeting(WorkflowModel):
             is_known("meetings_meeting_state_known", MeetingState),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="meetings_meeting_begins_first"),
             models.UniqueConstraint(fields=["body", "ordinal"], name="meetings_ordinal_once_per_body"),
+            models.CheckConstraint(condition=~Q(back_to_back=F("id")), name="meetings_not_back_to_back_with_itself"),
             models.CheckConstraint(
                 condition=Q(opening_time__isnull=True, closing_time__isnull=True)
                 | Q(opening_time__isnull=False, closing_time__isnull=False),
