@@ -55,7 +55,9 @@ def _settled(row: Recognition) -> Settled:
 
 def _block(passage) -> Block:
     group = passage.addressee_group if passage.kind == ParagraphKind.HEADING else ""
-    return Block(passage.pk, passage.kind, passage.words, passage.ref, passage.parent, group, passage.anchor, passage.key)
+    return Block(
+        passage.pk, passage.kind, passage.words, passage.ref, passage.parent, group, passage.anchor, passage.key
+    )
 
 
 def sources_of(
