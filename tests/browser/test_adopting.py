@@ -54,8 +54,9 @@ def test_a_comment_is_made_and_ruled_on_beside_the_text(window, workshop):
     theirs.goto(f"{REPORT}review/")
     paragraph = theirs.locator("#p10")
     paragraph.get_by_role("link", name="Comment").first.click()
-    paragraph.get_by_label("Comment", exact=True).fill("By whom was it presented?")
-    paragraph.get_by_role("button", name="Comment").click()
+    form = paragraph.locator("form")
+    form.locator("textarea[name=text]").fill("By whom was it presented?")
+    form.get_by_role("button", name="Comment").click()
     expect(theirs.locator("article.note").filter(has_text="By whom was it presented?")).to_be_visible()
 
     mine.goto(f"{REPORT}review/")
