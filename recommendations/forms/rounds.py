@@ -1,6 +1,7 @@
 """Rounds: opening one, the page on which a Party answers all, the spreadsheet that does the same."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -72,23 +73,34 @@ class AnswerRow(forms.Form):
 
 
 class AnswerSheet:
-    """All that a Party is asked about as one form: a head, and a row per recommendation, each judged by itself."""
+    """All that a Party is asked about as one form: a head, and a row per recommendation, each judged by itself.
+
+    Rows are forms only where something was sent: to show a hundred, what stands in them is enough.
+    """
+
+    fields = AnswerRow.base_fields
 
     def __init__(self, follow_ups: Sequence[FollowUp], kept: dict[int, Answer], *, data=None, on_behalf, version):
         self.head = ChannelForm(data, on_behalf=on_behalf, initial={"version": version}, prefix="sheet")
-        self.follow_ups, self.kept = follow_ups, kept
-        self.rows = {one.pk: self._row(one.pk, data) for one in follow_ups}
+        self.follow_ups, self.kept, self.data = follow_ups, kept, data
+        self.rows = {one.pk: self._row(one.pk) for one in follow_ups} if data is not None else {}
 
-    def _row(self, pk: int, data) -> AnswerRow:
-        return AnswerRow(data, prefix=f"f{pk}", initial=self._initial(pk), stands=self.kept.get(pk))
+    def _row(self, pk: int) -> AnswerRow:
+        return AnswerRow(self.data, prefix=f"f{pk}", stands=self.kept.get(pk))
 
-    def _initial(self, pk: int) -> dict:
+    def __iter__(self) -> Iterator[tuple[FollowUp, Answer | None]]:
+        return ((one, self.kept.get(one.pk)) for one in self.follow_ups)
+
+    def shown(self, pk: int) -> dict[str, Any]:
+        """What stands in the row of a follow-up, by field: what was sent, else what was answered."""
+        if self.data is not None:
+            return {name: self.data.get(f"f{pk}-{name}", "") for name in self.fields}
         answer = self.kept.get(pk)
-        names = ("response", "progress", "percentage", "text")
-        return {name: getattr(answer, name) for name in names} if answer else {}
+        return {name: getattr(answer, name) for name in self.fields} if answer else {}
 
-    def __iter__(self) -> Iterator[tuple[FollowUp, AnswerRow, Answer | None]]:
-        return ((one, self.rows[one.pk], self.kept.get(one.pk)) for one in self.follow_ups)
+    def errors(self, pk: int) -> dict[str, list[str]]:
+        """What is wrong with what was sent in the row, by field."""
+        return self.rows[pk].errors if pk in self.rows else {}
 
     def said(self) -> dict[int, Said]:
         """What the rows that can be kept say; the others stay on the page with their sentence."""

@@ -1,5 +1,7 @@
 """Rounds: what the many are asked, the page on which one of them answers, the spreadsheet, the numbers."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -137,11 +139,20 @@ def answers(request: HttpRequest, pk: int, iso2: str) -> HttpResponse:
         **_head(request, asked.round.meeting, _("Answers of %(party)s") % {"party": asked.party}),
         "asked": asked,
         "sheet": sheet,
-        "rows": [(one, tidy(one.recommendation.words), row, answer) for one, row, answer in sheet],
+        "rows": list(_rows(sheet, may=may)),
         "may": may,
         "answered": len(sheet.kept),
+        "unproven": queries.unproven_in(asked, sheet.kept.values()) if may else set(),
     }
     return render(request, "recommendations/answers.html", context, status=422 if bad else 200)
+
+
+def _rows(sheet: AnswerSheet, *, may: bool) -> Iterator[tuple]:
+    """Of each recommendation its follow-up, its words, what was answered, and the controls where it can be answered."""
+    draw = tables.answering(sheet)
+    for one, answer in sheet:
+        is_asked = may and not (answer and answer.is_verified)
+        yield one, tidy(one.recommendation.words), answer, draw(one.pk) if is_asked else "", sheet.errors(one.pk)
 
 
 def _asked(request: HttpRequest, pk: int, iso2: str) -> AskedParty:
