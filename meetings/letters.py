@@ -21,7 +21,7 @@ from core.codes import qr_png
 from core.text.words import date_range, small
 from meetings import calendar
 from meetings.models import Invitation, Meeting
-from meetings.queries import entry_of, place_of, scan_url
+from meetings.queries import entry_of, joining_of, place_of, scan_url
 from notifications.letters import Enclosure, Letter
 
 
@@ -106,7 +106,7 @@ def cancellation(invitation: Invitation, meeting: Meeting) -> Letter:
 def _letter(invitation: Invitation, meeting: Meeting, kind: str, subject: str, text: str, method: str) -> Letter:
     person = invitation.person
     guest = calendar.Guest(person.email, str(person), settings.DEFAULT_FROM_EMAIL, settings.SITE_NAME)
-    content = calendar.written([entry_of(meeting)], stamp=clock.now(), method=method, guest=guest)
+    content = calendar.written([_entry(meeting)], stamp=clock.now(), method=method, guest=guest)
     return Letter(
         key=f"{kind}:{invitation.pk}" if kind == "invitation" else f"{kind}:{invitation.pk}:{meeting.sequence}",
         kind=kind,
@@ -119,12 +119,18 @@ def _letter(invitation: Invitation, meeting: Meeting, kind: str, subject: str, t
     )
 
 
+def _entry(meeting: Meeting) -> calendar.Entry:
+    """The entry of a guest, which says how to join; that of the feeds does not."""
+    entry = entry_of(meeting)
+    return replace(entry, description="\n".join(filter(None, [entry.description, joining_of(meeting)])))
+
+
 def _words(invitation: Invitation, meeting: Meeting) -> dict:
     return {
         "salutation": _("Dear %(name)s") % {"name": invitation.person},
         "meeting": small(meeting.title),
         "when": date_range(meeting.starts_on, meeting.ends_on),
-        "where": place_of(meeting),
+        "where": "\n".join(filter(None, [place_of(meeting), joining_of(meeting)])),
         "link": settings.ORIGIN + reverse("meetings:reply", args=[invitation.token]),
         "page": settings.ORIGIN + meeting.get_absolute_url(),
         "signed": settings.SITE_NAME,

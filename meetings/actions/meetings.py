@@ -29,13 +29,16 @@ describe(
 CHANGEABLE = frozenset(
     {
         "title", "starts_on", "ends_on", "opening_time", "closing_time", "time_zone", "format", "city", "country",
-        "venue", "host", "feeds_into",
+        "venue", "host", "join_url", "join_note", "feeds_into",
     }
 )  # fmt: skip
 #: A change of one of these is a change of the calendar entry, which those invited are told.
 DATE_OR_PLACE = frozenset(
-    {"starts_on", "ends_on", "opening_time", "closing_time", "time_zone", "format", "city", "country", "venue"}
-)
+    {
+        "starts_on", "ends_on", "opening_time", "closing_time", "time_zone", "format", "city", "country", "venue",
+        "join_url", "join_note",
+    }
+)  # fmt: skip
 FIXED = (MeetingState.CLOSED, MeetingState.CANCELLED)
 
 
@@ -136,6 +139,8 @@ def _refuse_impossible(meeting: Meeting) -> None:
         raise Refused(_("“%(zone)s” is not a time zone; write one such as Europe/Budapest.") % _words(meeting))
     if meeting.format not in Format.values:
         raise Refused(_("“%(format)s” is not a format of a meeting.") % {"format": meeting.format})
+    if meeting.join_url and not meeting.join_url.startswith(("https://", "http://")):
+        raise Refused(_("A link to join begins with https://."))
     if bool(meeting.opening_time) != bool(meeting.closing_time):
         raise Refused(_("Give both hours, of the opening and of the closure, or neither."))
     for day, hour in ((meeting.starts_on, meeting.opening_time), (meeting.ends_on, meeting.closing_time)):

@@ -36,6 +36,13 @@ class MeetingForm(forms.Form):
     country = forms.ModelChoiceField(label=_("Country"), queryset=Party.objects.all(), required=False)
     venue = forms.CharField(label=_("Venue"), max_length=200, required=False)
     host = forms.CharField(label=_("Host"), max_length=200, required=False, help_text=_("As in Government of Hungary."))
+    join_url = forms.URLField(
+        label=_("Link to join"), max_length=500, required=False, assume_scheme="https",
+        help_text=_("For who joins online; seen only by those who take part."),
+    )  # fmt: skip
+    join_note = forms.CharField(
+        label=_("How to join"), max_length=300, required=False, help_text=_("As in a passcode or a telephone number.")
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean_time_zone(self) -> str:
@@ -53,7 +60,16 @@ class MeetingForm(forms.Form):
             self.add_error("ends_on", gettext("The last day lies before the first. Change one of them."))
         if bool(cleaned.get("opening_time")) != bool(cleaned.get("closing_time")):
             self.add_error("closing_time", gettext("Give both hours, of the opening and of the closure, or neither."))
+        if cleaned.get("join_url") and cleaned.get("format") == Format.IN_PERSON:
+            self.add_error("join_url", gettext("A meeting in person has no link to join. Choose online or hybrid."))
         return cleaned
+
+    def clean_join_url(self) -> str:
+        """A browser opens it, so it is an address of the web and nothing else."""
+        url = self.cleaned_data["join_url"]
+        if url and not url.startswith(("https://", "http://")):
+            raise forms.ValidationError(gettext("A link to join begins with https://."))
+        return url
 
     def facts(self) -> dict:
         """What the actions take."""

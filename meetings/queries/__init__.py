@@ -85,7 +85,7 @@ from meetings.queries.substitutes import (
     to_remind,
 )
 from meetings.queries.waiting import waiting_invitations, waiting_meetings
-from meetings.queries.when_where import days_of, entry_of, meeting_with_uid, place_of
+from meetings.queries.when_where import days_of, entry_of, joining_of, may_join, meeting_with_uid, place_of
 from meetings.queries.work import (
     SessionLine,
     Work,
@@ -155,11 +155,13 @@ __all__ = [
     "is_confirmed",
     "is_past",
     "item_at_hand",
+    "joining_of",
     "keeps_the_record",
     "last_statements",
     "lines_of",
     "load_people",
     "may_be_substituted",
+    "may_join",
     "meeting_page",
     "meeting_with_uid",
     "meetings_page",

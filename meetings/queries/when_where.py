@@ -19,6 +19,9 @@ _STATUS = {
     MeetingState.CANCELLED: "CANCELLED",
 }
 
+#: While there is something to join, or to get ready for.
+JOINED = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.CONFIRMED, MeetingState.OPEN)
+
 
 def days_of(meeting: Meeting) -> str:
     """``7–9 April 2014`` in the reader's language; what both days share is said once."""
@@ -38,6 +41,20 @@ def place_of(meeting: Meeting) -> str:
         return _("online")
     place = ", ".join(filter(None, [meeting.city, str(meeting.country or "")]))
     return _("%(place)s, and online") % {"place": place} if meeting.format == Format.HYBRID else place
+
+
+def joining_of(meeting: Meeting) -> str:
+    """``To join: https://… (passcode 1234)`` in one line, or "". For those who take part, never for the public."""
+    if meeting.format == Format.IN_PERSON or not meeting.join_url:
+        return ""
+    note = f" ({meeting.join_note})" if meeting.join_note else ""
+    return _("To join: %(link)s") % {"link": f"{meeting.join_url}{note}"}
+
+
+def may_join(meeting: Meeting, user) -> bool:
+    """Whether the page tells this reader how to join: to those who take part, until the meeting is over."""
+    is_ahead = meeting.state in JOINED
+    return is_ahead and bool(joining_of(meeting)) and user.has_perm("meetings.view_participants", meeting)
 
 
 def entry_of(meeting: Meeting) -> calendar.Entry:

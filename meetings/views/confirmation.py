@@ -63,6 +63,7 @@ def _confirmed(request: HttpRequest, invitation: Invitation, address: str, answe
         "meeting": meeting,
         "days": queries.days_of(meeting),
         "where": queries.place_of(meeting),
+        "joining": queries.joining_of(meeting),
         "heading": _("Confirmation"),
         "address": address,
         "answer_url": answer,

@@ -146,6 +146,7 @@ def _shown(invitation: Invitation) -> dict:
         "meeting": meeting,
         "days": queries.days_of(meeting),
         "where": queries.place_of(meeting),
+        "joining": queries.joining_of(meeting),
         "heading": _("Invitation to the meeting"),
         "submit": _("Answer"),
         "closed": queries.why_no_answer(invitation),

@@ -45,6 +45,7 @@ def page_of(request: HttpRequest, meeting: Meeting, current: str, **context) -> 
         "short_title": queries.short_title(meeting),
         "days": queries.days_of(meeting),
         "where": queries.place_of(meeting),
+        "may_join": queries.may_join(meeting, request.user),
         "officers": queries.officers_of(meeting),
         "may_manage": request.user.has_perm("meetings.manage_meeting", meeting),
         "may_chair": request.user.has_perm("meetings.chair_meeting", meeting),
