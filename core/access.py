@@ -2,7 +2,8 @@
 
 `register("meetings", {"view_meeting": is_public | is_invited})` in each app's `access.py` fills the registry.
 Checks go through `user.has_perm("meetings.view_meeting", obj)`, lists through `visible_to(user)`.
-A row's facts are asked with `remembered`, so that a request loads each of them once.
+What is true of a person by a table of an app's own (a membership, an office) joins the grants by `add_facts`, so that
+one query tells a request all of it. A row's facts are asked with `remembered`, so that a request loads each once.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ from guardian.models import UserObjectPermissionBase
 from guardian.utils import get_user_obj_perms_model
 
 from core.refusals import Refused
+from core.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,21 @@ def granted_ids(user, permission: str) -> frozenset[int]:
     """The ids of the rows on which *user* holds the explicit grant `app.codename`; all grants are one query."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    return remembered(user, "grants", lambda: _grants(user)).get(permission, frozenset())
+    return _standing(user).get(permission, frozenset())
+
+
+def fact_ids(user, fact: str) -> frozenset[int]:
+    """The ids of the rows of which the *fact* `app.word` is true for *user*; the same query as the grants."""
+    return _standing(user).get(fact, frozenset()) if user.is_authenticated else frozenset()
+
+
+_FACTS: list[Callable[[int], models.QuerySet]] = []
+
+
+def add_facts(ask: Callable[[int], models.QuerySet]) -> None:
+    """Register `ask(user's key)`: rows `(app, word, id)`, which `fact_ids` finds under `app.word`. At start only. The
+    word is none of the app's permissions, or the fact would pass for a grant."""
+    _FACTS.append(ask)
 
 
 @cache
@@ -107,19 +123,31 @@ def _grant_tables() -> list[Any]:
     ]
 
 
-def _grants(user) -> dict[str, frozenset[int]]:
-    """Everything *user* was granted, by permission: a union over the tables of grants."""
-    parts = [
-        table.objects.filter(user=user)
+def _standing(user) -> dict[str, frozenset[int]]:
+    return remembered(user, "standing", lambda: _by_name(_STANDING.rows(user.pk)))
+
+
+def _by_name(rows: list[tuple[str, str, int]]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for app, word, pk in rows:
+        found.setdefault(f"{app}.{word}", set()).add(pk)
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def _asked(user_id: int) -> models.QuerySet:
+    """Everything a user was granted, and every fact: a union over the tables."""
+    grants = [
+        table.objects.filter(user_id=user_id)
         .order_by()
         .annotate(app=Value(table._meta.app_label))
         .values_list("app", "permission__codename", "content_object_id")
         for table in _grant_tables()
     ]
-    found: dict[str, set[int]] = {}
-    for app, codename, pk in parts[0].union(*parts[1:], all=True):
-        found.setdefault(f"{app}.{codename}", set()).add(pk)
-    return {permission: frozenset(ids) for permission, ids in found.items()}
+    first, *others = [*grants, *(ask(user_id) for ask in _FACTS)]
+    return first.union(*others, all=True)
+
+
+_STANDING = Statement(_asked)
 
 
 def has_any_grant(user, permission: str) -> bool:

@@ -4,7 +4,7 @@ import rules
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet, Value
 
-from core.access import register, remembered
+from core.access import add_facts, fact_ids, register
 from meetings.states import PUBLIC, InvitationState, Office
 from membership.access import is_active_member, is_executive_secretary, is_officer, is_staff_of_body
 
@@ -15,33 +15,30 @@ def meeting_of(obj):
 
 def held_offices(user) -> frozenset[tuple[int, str]]:
     """Pairs (meeting id, office) the user was elected to."""
-    return frozenset((meeting, office) for meeting, office in _standing(user) if office != _INVITED)
+    return frozenset((meeting, office) for office in Office for meeting in fact_ids(user, f"meetings.{office}"))
 
 
 def invited_meeting_ids(user) -> frozenset[int]:
     """Meetings to which the user holds an invitation that was sent."""
-    return frozenset(meeting for meeting, office in _standing(user) if office == _INVITED)
+    return fact_ids(user, f"meetings.{_INVITED}")
 
 
 _INVITED = "invited"
 
 
-def _standing(user) -> frozenset[tuple[int, str]]:
-    """Offices and invitations of the user; one query per request."""
-    if not user.is_authenticated:
-        return frozenset()
-    return remembered(user, "standing in meetings", lambda: frozenset(_offices(user).union(_invitations(user))))
+def _offices(user_id: int) -> QuerySet:
+    held = get_user_model().objects.filter(pk=user_id, person__offices__isnull=False).order_by()
+    return held.values_list(Value("meetings"), "person__offices__office", "person__offices__meeting_id")
 
 
-def _offices(user) -> QuerySet:
-    held = get_user_model().objects.filter(pk=user.pk, person__offices__isnull=False)
-    return held.order_by().values_list("person__offices__meeting_id", "person__offices__office")
-
-
-def _invitations(user) -> QuerySet:
+def _invitations(user_id: int) -> QuerySet:
     sent = [state for state in InvitationState if state not in {InvitationState.DRAFT, InvitationState.WITHDRAWN}]
-    invited = get_user_model().objects.filter(pk=user.pk, person__invitations__state__in=sent).order_by()
-    return invited.values_list("person__invitations__meeting_id", Value(_INVITED))
+    invited = get_user_model().objects.filter(pk=user_id, person__invitations__state__in=sent).order_by()
+    return invited.values_list(Value("meetings"), Value(_INVITED), "person__invitations__meeting_id")
+
+
+add_facts(_offices)
+add_facts(_invitations)
 
 
 @rules.predicate(name="anyone, once it is announced")

@@ -7,8 +7,9 @@ What an expert discloses is read by those who decide on the body, and by the exp
 
 import rules
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet, Value
 
-from core.access import granted_ids, register, remembered
+from core.access import add_facts, fact_ids, granted_ids, register
 from membership.states import BodyState, CallState, MembershipState, SlateState
 
 
@@ -31,15 +32,16 @@ def staffed_body_ids(user) -> frozenset[int]:
 
 
 def member_body_ids(user) -> frozenset[int]:
-    """Bodies the user is an active member of; one query per request."""
-    if not user.is_authenticated:
-        return frozenset()
-    return remembered(user, "member_bodies", lambda: _member_bodies(user))
+    """Bodies the user is an active member of."""
+    return fact_ids(user, "membership.active")
 
 
-def _member_bodies(user) -> frozenset[int]:
-    active = get_user_model().objects.filter(pk=user.pk, person__memberships__state=MembershipState.ACTIVE)
-    return frozenset(active.values_list("person__memberships__body_id", flat=True))
+def _memberships(user_id: int) -> QuerySet:
+    active = get_user_model().objects.filter(pk=user_id, person__memberships__state=MembershipState.ACTIVE).order_by()
+    return active.values_list(Value("membership"), Value("active"), "person__memberships__body_id")
+
+
+add_facts(_memberships)
 
 
 @rules.predicate(name="an officer of the body")
