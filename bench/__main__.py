@@ -3,6 +3,7 @@
 python -m bench            everything; some minutes
 python -m bench --quick    with a tenth of the rows, printed only
 python -m bench --library      the library alone, printed only; the same
+python -m bench --convening    a large meeting alone, printed only; the same
 python -m bench --follow-up    the follow-up alone, printed only; on the database of DATABASE_URL where it is set
 """
 
@@ -62,14 +63,28 @@ def library() -> None:
     print(told(measure(Bench(cast.officer), cast.body, lambda line: print(line, file=sys.stderr)), []))
 
 
+def convening() -> None:
+    prepare(os.environ.get("DATABASE_URL", ""))
+    from bench.convening import measure
+    from bench.following import told
+    from bench.pages import Bench
+    from demo.cast import Cast
+
+    cast = Cast()
+    tell = lambda line: print(line, file=sys.stderr)  # noqa: E731
+    print(told(*measure(Bench(cast.officer), cast.body, cast.officer, tell)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the rows, nothing written")
     parser.add_argument("--follow-up", action="store_true", help="the follow-up alone, nothing written")
     parser.add_argument("--library", action="store_true", help="the library alone, nothing written")
+    parser.add_argument("--convening", action="store_true", help="a large meeting alone, nothing written")
     asked = parser.parse_args()
-    if asked.follow_up or asked.library:
-        follow_up() if asked.follow_up else library()
+    alone = {"follow_up": follow_up, "library": library, "convening": convening}
+    if chosen := [act for name, act in alone.items() if getattr(asked, name)]:
+        chosen[0]()
         return
     quick = asked.quick
     prepare()

@@ -12,16 +12,18 @@ def follow_meeting(sender, obj, name, by, **kwargs) -> None:
     if name == "open":
         actions.expect_invited(meeting=obj, by=None)
         actions.keep_provisional_agenda(meeting=obj, by=by)
-    if name == "cancel":
+    if name in ("cancel", "postpone"):
         actions.tell_invited(meeting=obj, by=by)
     if name in ("open", "declare_closed"):
         signals.facts_changed.send(sender=Meeting, meeting=obj, by=by)
 
 
 @receiver(transitioned, sender=Invitation)
-def write_the_invitation(sender, obj, name, by, **kwargs) -> None:
-    if name == "send":
+def write_the_invitation(sender, obj, name, by, together=False, **kwargs) -> None:
+    if name == "send" and not together:
         actions.queue_invitation(invitation=obj, by=by)
+    if name == "withdraw":
+        actions.tell_withdrawn(invitation=obj, by=by)
     if name == "accept":
         actions.queue_confirmation(invitation=obj, by=by)
 

@@ -1,6 +1,7 @@
-"""The only door through which a state changes: `perform`; and what may be done next: `offers`."""
+"""The only door through which a state changes: `perform`, or `perform_many`; and what may be done next: `offers`."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -115,6 +116,55 @@ def perform(
             note=note,
         )
     obj.refresh_from_db()
+
+
+def perform_many(rows: models.QuerySet, name: str, *, by, note: str = "", consequence: bool = False) -> list:
+    """The same for every one of *rows*, all of them or none, in a few queries whatever their number. Returns them as
+    they stand afterwards, with what the queryset selects along.
+
+    Receivers hear of each with `together=True`; whatever they would write for one row, the caller writes for all.
+    Not for a model that keeps a history of its rows: they are updated, not saved. Raises Refused as `perform` does.
+    """
+    with transaction.atomic():
+        locked = list(rows.select_for_update(of=("self",)))
+        at = clock.now()  # one moment for all, so that rows alike are one update
+        moved = [_moved(row, name, by=by, note=note, at=at, consequence=consequence) for row in locked]
+        for changes, keys in _alike(moved).items():
+            rows.model._default_manager.filter(pk__in=keys).update(**dict(changes))
+        trail.record_many(name, [(one.row, one.data) for one in moved], by=by, note=note)
+        for one in moved:
+            transitioned.send(
+                sender=rows.model, obj=one.row, name=name, by=by, note=note, together=True, **one.data,
+            )  # fmt: skip
+    return locked
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """A row after its transition, the columns that changed with their values, and what the trail keeps of it."""
+
+    row: WorkflowModel
+    changes: tuple[tuple[str, Any], ...]
+    data: dict[str, str]
+
+
+def _moved(row: WorkflowModel, name: str, *, by, note: str, at, consequence: bool) -> _Moved:
+    step = _step(row, name)
+    _refuse_unless_ready(row, step, by=by, note=note, consequence=consequence)
+    columns = [field.attname for field in row._meta.concrete_fields]
+    before = {column: getattr(row, column) for column in columns}
+    getattr(row, name)(by=by, note=note, at=at)
+    row.version += 1
+    changes = tuple((column, getattr(row, column)) for column in columns if getattr(row, column) != before[column])
+    return _Moved(row, changes, {"column": step.column, "source": before[step.column], "target": step.target})
+
+
+def _alike(moved: list[_Moved]) -> dict[tuple, list]:
+    """Keys of the rows by what changed in them: those alike are one update."""
+    found: dict[tuple, list] = {}
+    for one in moved:
+        found.setdefault(one.changes, []).append(one.row.pk)
+    return found
 
 
 def _step(obj, name: str) -> Step:

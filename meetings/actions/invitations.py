@@ -16,7 +16,7 @@ from meetings.models import Invitation, Meeting
 from meetings.states import ANSWER_CHANNELS, Channel, InvitationState, MeetingState, Role
 from notifications.actions import queue_messages
 from workflow import trail
-from workflow.engine import perform
+from workflow.engine import perform, perform_many
 from workflow.queries import describe
 
 describe(
@@ -72,18 +72,18 @@ def invite_members(*, meeting, by, people=None, role=Role.MEMBER) -> list[Invita
     for person in wanted:
         if person.pk not in passed_over:
             passed_over.add(person.pk)
-            drafted.append(_drafted(meeting, person, role, memberships.get(person.pk), by))
+            drafted.append(_drafted(meeting, person, role, memberships.get(person.pk)))
+    Invitation.objects.bulk_create(drafted)
+    trail.record_many("invite_person", [(one, {"role": str(role)}) for one in drafted], by=by)
     return drafted
 
 
-def _drafted(meeting, person, role, membership, by) -> Invitation:
+def _drafted(meeting, person, role, membership) -> Invitation:
     invitation = Invitation(meeting=meeting, person=person, role=role)
     if membership:
         invitation.capacity, invitation.is_returning = membership.capacity, membership.is_returning
     elif role == Role.MEMBER:
         invitation.capacity = queries.capacity_of(person)
-    invitation.save(force_insert=True)
-    trail.record("invite_person", invitation, by=by, role=str(role))
     return invitation
 
 
@@ -94,19 +94,18 @@ def send_invitations(*, meeting, by, invitations: Iterable[Invitation] | None = 
     Persons without an e-mail are passed over and listed; theirs is sent one by one when a letter left by other means.
     """
     require(by, MANAGE, meeting)
-    drafts = meeting.invitations.filter(state=InvitationState.DRAFT).select_related("person", "meeting")
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body", "country").get(pk=meeting.pk)
+    drafts = meeting.invitations.filter(state=InvitationState.DRAFT).select_related("person", "meeting__body")
     if invitations is not None:
         drafts = drafts.filter(pk__in=[invitation.pk for invitation in invitations])
-    drafts = list(drafts)
-    sent = [invitation for invitation in drafts if invitation.person.email]
-    for invitation in sent:
-        perform(invitation, "send", by=by, consequence=by is None)
+    without = tuple(drafts.filter(person__email=""))
+    sent = perform_many(drafts.exclude(person__email=""), "send", by=by, consequence=by is None)
     if sent:
+        queue_messages(letters=[letters.invitation(invitation, meeting) for invitation in sent], by=by)
         note = ngettext("%(count)d invitation", "%(count)d invitations", len(sent)) % {"count": len(sent)}
         trail.record("send_invitations", meeting, by=by, note=note, count=len(sent))
         meet_deadline(meeting=meeting, key="invitations", by=None)
-    without = [invitation for invitation in drafts if not invitation.person.email]
-    return SentInvitations(tuple(sent), tuple(without))
+    return SentInvitations(tuple(sent), without)
 
 
 @transaction.atomic
