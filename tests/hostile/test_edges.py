@@ -8,15 +8,11 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from core.refusals import Refused
-from documents.actions import remove_paragraph
 from membership.forms import MandateForm
 from notifications.actions import queue_message, send_due
 from notifications.models import Message
-from recommendations.models import Recommendation
-from tests.hostile.staging import set_up
-from tests.hostile.test_walk import OFFICER, client_of
-from workflow.engine import offers, perform
+from tests.hostile.test_walk import client_of
+from workflow.engine import perform
 
 pytestmark = pytest.mark.django_db
 ODD = (
@@ -94,31 +90,6 @@ def test_next_leads_to_no_other_site(client, officer, meeting):
         assert located.startswith("/") and "evil" not in located
         assert "evil" not in client.post("/theme/", {"next": back})["Location"]
         assert "evil" not in client.post("/language/setlang/", {"next": back, "language": "fr"}).get("Location", "")
-
-
-def test_words_that_recommendations_were_drawn_from_cannot_be_removed_with_what_stands_above_them():
-    stage = set_up("drafted")
-    report = stage.report
-    perform(report, "adopt", by=None, consequence=True)
-    perform(report, "begin_finalizing", by=None, consequence=True)
-    drawn = Recommendation.objects.select_related("paragraph__parent").filter(paragraph__kind="item").first()
-
-    with pytest.raises(Refused, match="A recommendation was drawn"):
-        remove_paragraph(paragraph=drawn.paragraph.parent, by=None)
-
-    assert Recommendation.objects.filter(pk=drawn.pk).exists()
-
-
-def test_the_document_of_a_report_goes_the_way_of_the_report():
-    """The button of a document is not shown for it, and its address does nothing either."""
-    stage = set_up("drafted")
-    document, officer = stage.report.document, stage.people[OFFICER]
-    client = client_of(officer)
-    for step in ("review", "edit", "publish", "keep_for_staff", "hold"):
-        client.post(f"/act/documents/document/{document.pk}/{step}/", {"note": "x"})
-
-    document.refresh_from_db()
-    assert (document.state, [one for one in offers(document, officer) if one.allowed]) == ("received", [])
 
 
 @pytest.mark.parametrize("said", ['"\\ud800"', '"a\\u0000b"', "NaN", "Infinity", "1e999"])

@@ -6,8 +6,9 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from tests.held import held
 from tests.hostile.addresses import addresses
-from tests.hostile.staging import set_up
+from tests.hostile.staging import Stage, set_up
 from workflow.engine import steps_of
 from workflow.models import TrailEntry, WorkflowModel
 
@@ -44,6 +45,17 @@ WATCHED = ("outsider", "other officer")
 ODD = ({}, {"item": "1", "q": "X", "as": "csv", "after": "1", "before": "2", "on": "2014-04-08"})
 
 
+@pytest.fixture(scope="module", params=["drafted", "follow_up"])
+def loaded(request, django_db_setup, django_db_blocker):
+    with held(lambda: set_up(request.param), django_db_blocker) as stage:
+        yield stage
+
+
+@pytest.fixture
+def stage(loaded, db) -> Stage:
+    return loaded
+
+
 def client_of(person) -> Client:
     client = Client()
     if person is not None:
@@ -56,9 +68,7 @@ def content_of(response) -> str:
     return content.decode("utf-8", "replace")
 
 
-@pytest.mark.parametrize("name", ["drafted", "follow_up"])
-def test_nobody_reads_what_is_not_theirs(name, settings):
-    stage = set_up(name)
+def test_nobody_reads_what_is_not_theirs(stage):
     leaks, statuses, read = [], Counter(), set()
     for role in READERS:
         client = client_of(stage.people[role])
@@ -79,9 +89,7 @@ def test_nobody_reads_what_is_not_theirs(name, settings):
     assert set(stage.secrets) - read <= {"notes of a person", "code", "drafted invitation"}
 
 
-@pytest.mark.parametrize("name", ["drafted", "follow_up"])
-def test_who_may_nothing_changes_nothing(name):
-    stage = set_up(name)
+def test_who_may_nothing_changes_nothing(stage):
     before, told = _numbers(), Counter()
     for role in ("anonymous", "superuser", "inactive officer", FOCAL_POINT):
         client = client_of(stage.people[role])
@@ -92,10 +100,8 @@ def test_who_may_nothing_changes_nothing(name):
     assert _numbers() == before
 
 
-@pytest.mark.parametrize("name", ["drafted", "follow_up"])
-def test_no_button_does_what_is_not_offered(name):
+def test_no_button_does_what_is_not_offered(stage):
     """Every transition of every row, by everybody who may not: outsiders, and officers of another body."""
-    stage = set_up(name)
     rows = [row for model in _with_states() for row in list(model.objects.all()[:8])]
     rows = [row for row in rows if getattr(row, "body", row) != stage.other_body]
     last = TrailEntry.objects.latest("pk").pk
@@ -109,10 +115,8 @@ def test_no_button_does_what_is_not_offered(name):
     assert [one.data for one in done if f"{one.content_type.app_label}.{one.content_type.model}" not in ours] == []
 
 
-@pytest.mark.parametrize("name", ["drafted", "follow_up"])
-def test_consequences_are_no_acts(name):
+def test_consequences_are_no_acts(stage):
     """What only follows from another act is refused to everybody, officers first of all."""
-    stage = set_up(name)
     last = TrailEntry.objects.latest("pk").pk
     for role in (OFFICER, DIRECTOR, "Chair, member from India"):
         client = client_of(stage.people[role])
