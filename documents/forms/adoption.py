@@ -33,7 +33,7 @@ class AmendmentForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("act") in (AmendmentAct.REPLACE, AmendmentAct.INSERT) and not data.get("text"):
+        if data.get("act", "") in (AmendmentAct.REPLACE, AmendmentAct.INSERT) and not data.get("text"):
             self.add_error("text", _("Write the words."))
         return data
 

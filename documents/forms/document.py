@@ -68,6 +68,8 @@ class DocumentForm(forms.Form):
 class NewDocumentForm(DocumentForm):
     """A new document, with a symbol or with none yet."""
 
+    #: The slug of the meeting it is added to: the document that holds its symbol can be listed there instead.
+    link_to = ""
     symbol = forms.CharField(label=_("Symbol"), max_length=120, required=False)
 
     field_order = ("title", "kind", "symbol")

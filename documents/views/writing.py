@@ -33,10 +33,10 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         request.POST or None, meeting=meeting, body=meeting.body, next_free=free, initial=_begun(request, free)
     )
     if form.is_valid():
+        form.link_to = meeting.slug  # what holds the symbol can be listed here, too
         with _told_by(form, request.user):
             document = actions.add_document(body=meeting.body, meeting=meeting, by=request.user, **form.facts())
             return _done(request, document, _("“%(document)s” is added."))
-        form.link_to = meeting.slug  # what holds the symbol can be listed here, too
     documents = reverse("documents:of_meeting", args=[meeting.slug])
     trail = [(meeting.title, documents), (_("Add a document"), "")]
     return _form(
