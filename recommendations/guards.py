@@ -6,9 +6,10 @@ from recommendations.states import ENDED, ActionState, RecommendationState
 from workflow.guards import guard
 
 BEFORE_ADOPTION = _("It cannot be due before the recommendation was adopted.")
+NO_EVIDENCE = _("Attach at least one piece of evidence first.")
 
 
-@guard(_("Attach at least one piece of evidence first."))
+@guard(NO_EVIDENCE)
 def has_evidence(follow_up) -> bool:
     return follow_up.evidence.exists()
 

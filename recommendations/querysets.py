@@ -97,6 +97,10 @@ class ActionQuerySet(models.QuerySet):
 
 
 class EvidenceQuerySet(models.QuerySet):
+    def shown_by(self, party_id: int, follow_up_id: int) -> "EvidenceQuerySet":
+        """What one of the many shows for a recommendation, in whichever round it was attached."""
+        return self.filter(follow_up=follow_up_id, answer__asked__party=party_id)
+
     def visible_to(self, user) -> "EvidenceQuerySet":
         """Where the recommendation may be read; what is confidential, for staff of the body and who speaks for the
         addressee. What one of the many shows goes with its answer. Twin of `view_evidence`."""

@@ -11,7 +11,8 @@ from core import clock
 from core.access import require
 from core.refusals import Conflict, Refused
 from recommendations.access import speaks_for_the_party
-from recommendations.models import Answer, AskedParty, FollowUp, Round
+from recommendations.guards import NO_EVIDENCE
+from recommendations.models import Answer, AskedParty, Evidence, FollowUp, Round
 from recommendations.states import ProgressState
 from workflow import trail
 from workflow.queries import describe
@@ -25,8 +26,8 @@ describe(verify_answer=gettext_lazy("answer verified"), reopen_answer=gettext_la
 def verify_answer(*, answer: Answer, note: str, by, version: int | None = None) -> Answer:
     """Confirm what a Party reported as implemented; *note* says what was seen.
 
-    Refused to whoever entered the answer or speaks for the Party, and where the Party said something else since. Raises
-    Conflict where the Party's answers changed since *version* (of its `AskedParty`).
+    Refused to whoever entered the answer or speaks for the Party, where no evidence is attached, and where the Party
+    said something else since. Raises Conflict where the Party's answers changed since *version* (of its `AskedParty`).
     """
     row = _locked(answer, by, version)
     if row.is_verified:
@@ -37,6 +38,8 @@ def verify_answer(*, answer: Answer, note: str, by, version: int | None = None) 
         raise Refused(_("Another person verifies."))
     if not note.strip():
         raise Refused(_("Say what was seen."))
+    if not Evidence.objects.shown_by(row.asked.party_id, row.follow_up_id).exists():
+        raise Refused(NO_EVIDENCE)
     _refuse_overtaken(row)
     stamp = {"progress": P.IMPLEMENTED_VERIFIED.value, "verified_at": clock.now(), "verified_by": by}
     Answer.objects.filter(pk=row.pk).update(verification=note.strip(), **stamp)

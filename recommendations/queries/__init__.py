@@ -1,6 +1,13 @@
 """Reads of recommendations in the shape of pages, exports, letters and desks."""
 
-from recommendations.queries.claims import Claims, claims_of, evidence_of_party, other_answers, unverified
+from recommendations.queries.claims import (
+    Claims,
+    claims_of,
+    evidence_of_party,
+    other_answers,
+    unproven_in,
+    unverified,
+)
 from recommendations.queries.collective import Tabled, asked_rows, latest_round, tabled
 from recommendations.queries.overview import Overview, overview_of
 from recommendations.queries.page import RecommendationPage, Track, recommendation_page
@@ -26,6 +33,5 @@ __all__ = [
     "claims_of", "doings_of", "evidence_in", "evidence_of_party", "latest_round", "leaves_of", "lines_of",
     "number_of_recommendations", "open_before", "other_answers", "overview_of", "page_of", "progress_told", "proofs_by",
     "recommendation_page", "recommendations_in", "records_of", "rounds_waiting_for", "sources_of", "tabled",
-    "uncarried_points",
-    "unverified", "work_waiting_for",
+    "uncarried_points", "unproven_in", "unverified", "work_waiting_for",
 ]  # fmt: skip

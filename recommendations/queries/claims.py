@@ -1,6 +1,6 @@
 """Answers of the many one by one: what waits to be verified, what shows it, what was said in other rounds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -40,6 +40,13 @@ def claims_of(asking: Round, *, ref: str = "", after: str = "") -> Claims:
     return Claims(found[:PAGE], str(found[PAGE - 1].pk) if more else "", refs)
 
 
+def unproven_in(asked: AskedParty, kept: Iterable[Answer]) -> set[int]:
+    """Follow-ups a Party reported as implemented and shows nothing for, in whichever round; one query."""
+    claimed = {one.follow_up_id for one in kept if one.is_claimed}
+    shown = Evidence.objects.filter(follow_up__in=claimed, answer__asked__party=asked.party_id)
+    return claimed - set(shown.order_by().values_list("follow_up", flat=True))
+
+
 def _count_evidence(found: Sequence[Answer]) -> None:
     """Sets `proofs`: what the Party showed for the recommendation, in whichever round; one query."""
     keys = {(one.asked.party_id, one.follow_up_id) for one in found}
@@ -74,5 +81,5 @@ def other_answers(one: Answer) -> list[Answer]:
 
 def evidence_of_party(one: Answer, user) -> Proofs:
     """What the Party showed for the recommendation in whichever round, as *user* sees it."""
-    rows = Evidence.objects.filter(follow_up=one.follow_up_id, answer__asked__party=one.asked.party_id)
+    rows = Evidence.objects.shown_by(one.asked.party_id, one.follow_up_id)
     return proofs_by(rows, user).get(one.follow_up_id, Proofs())

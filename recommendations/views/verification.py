@@ -12,6 +12,7 @@ from meetings.queries import short_title
 from recommendations import actions, queries
 from recommendations.drawing import asks_of, tidy
 from recommendations.forms import NoteForm
+from recommendations.guards import NO_EVIDENCE
 from recommendations.models import Answer, AskedParty, Round
 from recommendations.views import tables
 from workflow.queries import trail_of
@@ -34,16 +35,17 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponse:
     one = answer_or_404(request, pk)
     verifies = request.user.has_perm(VERIFY, one.follow_up)
     others = queries.other_answers(one)
+    evidence = queries.evidence_of_party(one, request.user)
     asks = NoteForm(asks=_asks(one), initial={"version": one.asked.version}) if verifies and _acts(one) else None
     context = {
         **_head(one),
         "one": one,
         "text": tidy(one.follow_up.recommendation.words),
         "asks": asks_of(one.follow_up.recommendation.qualifiers),
-        "evidence": queries.evidence_of_party(one, request.user),
+        "evidence": evidence,
         "others": others,
         "act": asks and {"form": asks, "word": _word(one), "to": _address(one)},
-        "why_not": _("You entered this answer. Another person verifies.") if _is_own(one, request.user) else "",
+        "why_not": _why_not(one, evidence, request.user),
         "may_attach": request.user.has_perm("recommendations.answer_askedparty", one.asked),
         "entries": trail_of(one.asked, *(other.asked for other in others), limit=12),
     }
@@ -68,8 +70,13 @@ def _acts(one: Answer) -> bool:
     return one.is_verified or one.is_claimed
 
 
-def _is_own(one: Answer, user) -> bool:
-    return one.is_claimed and one.answered_by_id == user.pk
+def _why_not(one: Answer, evidence: queries.Proofs, user) -> str:
+    """Why it cannot be verified by *user* now, or ""."""
+    if not one.is_claimed:
+        return ""
+    if one.answered_by_id == user.pk:
+        return _("You entered this answer. Another person verifies.")
+    return "" if evidence.shown or evidence.hidden else str(NO_EVIDENCE)
 
 
 def _asks(one: Answer) -> str:

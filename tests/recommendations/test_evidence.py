@@ -347,16 +347,46 @@ def test_a_stale_page_keeps_the_word(client, said_by_kenya, kenya, officer, many
 
 
 def test_less_than_verified_is_told_on_the_fast_page_and_in_the_sheet(client, said_by_kenya, kenya, officer, many):
+    actions.attach_evidence(
+        follow_up=said_by_kenya.follow_up, answer=said_by_kenya, reference="https://x.org/act", by=kenya
+    )
     actions.verify_answer(answer=said_by_kenya, note="Seen.", by=officer)
     client.force_login(kenya)
-    address = f"/recommendations/rounds/{said_by_kenya.asked.round_id}/KE/"
+    base = f"/recommendations/rounds/{said_by_kenya.asked.round_id}/"
+    address = f"{base}KE/"
     shown = text(client.get(address))
     assert f'name="f{many("33(a)").pk}-progress"' not in shown and "Verified: what was seen" in shown
 
     page = client.post(address, {f"f{many('33(a)').pk}-progress": "in_progress"})
 
     assert page.status_code == 422 and "It was verified; less than that cannot be reported" in text(page)
+    sheet = b"Party,Ref.,Response,Progress\nKE,33(a),Accepted,In progress\n"
+    back = client.post(f"{base}sheet/", {"file": SimpleUploadedFile("back.csv", sheet)})
+    assert back.status_code == 422 and "It was verified; less than that cannot be reported" in text(back)
     assert Answer.objects.get().progress == "implemented_verified"
+
+
+def test_what_nothing_shows_yet_is_told_to_the_party_and_to_the_officer(client, said_by_kenya, kenya, officer):
+    base = said_by_kenya.asked.get_absolute_url()
+    attach = reverse("recommendations:attach_to_answer", args=[said_by_kenya.pk])
+    verify = reverse("recommendations:verify_answer", args=[said_by_kenya.pk])
+    client.force_login(kenya)
+    assert "Nothing shows this yet." in text(client.get(base)) and attach in text(client.get(base))
+
+    client.force_login(officer)
+    shown = text(client.get(page_of(said_by_kenya)))
+    assert "Attach at least one piece of evidence first." in shown and f'action="{verify}"' not in shown
+    refused = client.post(verify, {"note": "I trust them."})
+    assert refused.status_code == 422 and "I trust them." in text(refused)
+    assert "Attach at least one piece of evidence first." in text(refused)
+
+    actions.attach_evidence(
+        follow_up=said_by_kenya.follow_up, answer=said_by_kenya, reference="https://x.org/act", is_confidential=True,
+        by=kenya,
+    )  # fmt: skip
+    assert f'action="{verify}"' in text(client.get(page_of(said_by_kenya)))
+    client.force_login(kenya)
+    assert "Nothing shows this yet." not in text(client.get(base))
 
 
 def test_no_page_of_another_partys_answer(client, said_by_kenya, make_user, states):

@@ -20,9 +20,16 @@ def say(asked: AskedParty, follow_up, said: Said, by, **more):
 
 @pytest.fixture
 def claim(asked, many, kenya) -> Answer:
-    """Kenya reports 33(a) as implemented."""
+    """Kenya reports 33(a) as implemented, and shows it."""
     say(asked("KE"), many("33(a)"), CLAIM, kenya)
-    return Answer.objects.get()
+    return shown(Answer.objects.get())
+
+
+def shown(answer: Answer) -> Answer:
+    actions.attach_evidence(
+        follow_up=answer.follow_up, answer=answer, reference="https://www.kenyalaw.org/gazette", by=None
+    )
+    return answer
 
 
 @pytest.fixture
@@ -52,7 +59,7 @@ def test_verified_is_counted_as_such(verified, asking):
 
 def test_who_entered_the_answer_does_not_verify_it(asked, many, officer, second_officer):
     say(asked("UG"), many("33(a)"), CLAIM, officer, channel="fax")
-    answer = Answer.objects.get()
+    answer = shown(Answer.objects.get())
 
     with pytest.raises(Refused, match=r"Another person verifies\."):
         actions.verify_answer(answer=answer, note="Seen.", by=officer)
@@ -80,6 +87,23 @@ def test_only_officers_verify_and_reopen(verified, claim, request, who):
 def test_a_word_is_needed(claim, officer):
     with pytest.raises(Refused, match="Say what was seen"):
         actions.verify_answer(answer=claim, note="  ", by=officer)
+
+
+def test_nothing_is_verified_that_nothing_shows(asked, many, kenya, officer):
+    say(asked("KE"), many("33(a)"), CLAIM, kenya)
+
+    with pytest.raises(Refused, match="Attach at least one piece of evidence first"):
+        actions.verify_answer(answer=Answer.objects.get(), note="Seen.", by=officer)
+
+
+def test_what_was_shown_in_an_earlier_round_shows_it_still(claim, next_round, asked, many, kenya, officer):
+    second = next_round()
+    again = Said(response="accepted", progress="implemented_claimed", percentage=100, text="In force still.")
+    say(AskedParty.objects.get(round=second, party__iso2="KE"), many("33(a)"), again, kenya)
+
+    row = actions.verify_answer(answer=Answer.objects.get(asked__round=second), note="Seen.", by=officer)
+
+    assert row.progress == "implemented_verified"
 
 
 def test_what_was_not_reported_as_implemented_is_not_verified(asked, many, kenya, officer):
