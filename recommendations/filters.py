@@ -6,7 +6,8 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SearchEntry
@@ -44,13 +45,13 @@ class TrackerFilter(forms.Form):
 
     def __init__(self, data, *, user=None, within_meeting: bool = False) -> None:
         super().__init__(data)
-        self._offer("theme", Theme.objects.values_list("key", "label"))
-        self._offer("region", _regions())
+        bodies = Body.objects.none() if within_meeting else Body.objects.visible_to(user)
+        for name, choices in _choices(bodies).items():
+            self._offer(name, choices)
         if within_meeting:
             del self.fields["meeting"], self.fields["body"]
-            return
-        self._offer("meeting", _meetings(user, str(data.get("meeting", ""))))
-        self._offer("body", _bodies(user))
+        else:
+            self._offer("meeting", _meetings(user, str(data.get("meeting", ""))))
 
     def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices]
@@ -133,11 +134,25 @@ def _meetings(user, asked: str) -> list[tuple[str, str]]:
     return choices
 
 
-def _regions() -> list[tuple[str, str]]:
-    """Regional groups of every scheme, each key once."""
-    rows = RegionalGroup.objects.order_by("position", "key")
-    return list({row.key: str(row) for row in rows}.items())
+def _choices(bodies: QuerySet[Body]) -> dict[str, list[tuple[str, str]]]:
+    """Themes, regional groups of every scheme, each key once, and *bodies*, each in its order; one query."""
+    rows = [
+        _listed("theme", Theme.objects.all(), Value(0), "key", "label"),
+        _listed("region", RegionalGroup.objects.all(), F("position"), "key", "name"),
+        _listed("body", bodies, Value(0), "slug", "short_name"),
+    ]
+    found: dict[str, dict[str, str]] = {"theme": {}, "region": {}, "body": {}}
+    for filtered, _place, key, name in sorted(rows[0].union(*rows[1:], all=True), key=_in_order):
+        found[filtered][key] = gettext(name) if filtered == "region" else name
+    return {filtered: list(choices.items()) for filtered, choices in found.items()}
 
 
-def _bodies(user) -> list[tuple[str, str]]:
-    return list(Body.objects.visible_to(user).order_by("short_name").values_list("slug", "short_name"))
+def _listed(filtered: str, rows: QuerySet, place: Value | F, key: str, name: str) -> QuerySet:
+    listed = rows.order_by().annotate(filtered=Value(filtered), place=place)
+    return listed.values_list("filtered", "place", key, name)
+
+
+def _in_order(row: tuple[str, int, str, str]) -> tuple[str, int, str]:
+    """Regional groups by their place and key, the others by name."""
+    filtered, place, key, name = row
+    return filtered, place, key if filtered == "region" else name.casefold()

@@ -21,7 +21,7 @@ def is_transmitted(follow_up) -> bool:
 
 @guard(_("Not every addressee's track is closed yet."))
 def every_track_is_over(recommendation) -> bool:
-    return not recommendation.follow_ups.exclude(progress__in=ENDED).exists()
+    return all(one.progress in ENDED for one in recommendation.follow_ups.all())
 
 
 @guard(_("What this action depends on is not done yet."))

@@ -87,7 +87,7 @@ def addressee_at(kind: str, key: str, user) -> Addressee | None:
 
 
 def asked_of(addressee: Addressee, passing: QuerySet[FollowUp], user, *, after: int | None = None) -> AddresseePage:
-    """What was asked, newest first; *passing* narrows the list, not the totals. Nine queries at most."""
+    """What was asked, newest first; *passing* narrows the list, not the totals. Eight queries at most."""
     counted = list(addressee.rows.order_by().values_list("response", "progress").annotate(n=Count("pk")))
     said: Counter = Counter()
     stands: Counter = Counter()
@@ -98,7 +98,7 @@ def asked_of(addressee: Addressee, passing: QuerySet[FollowUp], user, *, after: 
     related = rows.select_related("recommendation__meeting", "recommendation__body")
     found = list(related.annotate(last=Max("reports__reported_on")).order_by("-pk")[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
-    replied = replied_of(one.pk for one in found if one.is_for_many)
+    replied = replied_of({one.pk: one.addressee_kind for one in found if one.is_for_many})
     speaks = bool(found) and speaks_for_the_addressee(user, found[0])
     bodies = officer_body_ids(user)
     return AddresseePage(

@@ -59,15 +59,14 @@ class BecamePage:
 
 
 def became_of(meeting: Meeting, user) -> BecamePage:
-    """The page as *user* may read it; eleven queries at most, whatever the number of recommendations."""
+    """The page as *user* may read it; ten queries at most, whatever the number of recommendations."""
     visible = Recommendation.objects.visible_to(user).filter(meeting=meeting).order_by("position")
-    lines = lines_of(visible)
     reports = Prefetch("reports", ProgressReport.objects.order_by("-reported_on", "-pk"))
-    tracks = list(
-        FollowUp.objects.filter(recommendation__in=[line.pk for line in lines]).order_by("pk").prefetch_related(reports)
-    )
+    asked = FollowUp.objects.filter(recommendation__in=visible.order_by().values("pk"))
+    tracks = list(asked.order_by("pk").prefetch_related(reports))
+    replied = replied_of({one.pk: one.addressee_kind for one in tracks if one.is_for_many})
+    lines = lines_of(visible, replied=replied)
     proofs = proofs_by(Evidence.objects.filter(follow_up__in=tracks, answer=None), user)
-    replied = replied_of(one.pk for one in tracks if one.is_for_many)
     ties = ties_of_many([line.pk for line in lines], user)
     fates: dict[int, list[Fate]] = {line.pk: [] for line in lines}
     for one in tracks:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import Count as Number
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -85,8 +85,8 @@ def latest_round(meeting: Meeting, number: int | None = None) -> Round | None:
     return (rows.filter(number=number) if number else rows).first()
 
 
-def tabled(meeting: Meeting, *, asking: Round | None, ref: str = "", only: Iterable[int] | None = None) -> Tabled:
-    """The tabulation of *meeting* in the round *asking*: four queries, whatever the number of rows.
+def tabled(meeting: Meeting, *, asking: Round | None, ref: str = "", only: QuerySet | None = None) -> Tabled:
+    """The tabulation of *meeting* in the round *asking*: four queries at most, whatever the number of rows.
 
     *ref* narrows it to one recommendation, *only* to some follow-ups. Groups are those of the scheme of the body;
     Parties are counted where they stood on the day of the round.
@@ -142,7 +142,7 @@ def _count(
 
 def collective_of(meeting: Meeting, follow_ups: Iterable[FollowUp]) -> tuple[Round | None, dict[str, str], list]:
     """Of *follow_ups*, all of one recommendation, those that stand for many: the latest round that asked about them,
-    the words of the groups, and the numbers of each. No query where there is none, else four."""
+    the words of the groups, and the numbers of each. No query where there is none, else three."""
     many = [one for one in follow_ups if one.is_for_many]
     if not many:
         return None, {}, []
@@ -162,23 +162,16 @@ def group_names(meeting: Meeting) -> dict[str, str]:
 
 
 def _rows_of(many: Sequence[FollowUp], asking: Round | None, about: set[int], *, narrowed: bool) -> dict[int, _Rows]:
-    """The counts of each follow-up; whoever was asked and said nothing stands in them as silent. Two queries."""
+    """The counts of each follow-up; whoever was asked and said nothing stands in them as silent. One query."""
     found = {one.pk: _Rows([], [], []) for one in many}
     if asking is None or not many:
         return found
-    standing = ("group", "is_ldc", "is_sids")
     asked: dict[str, dict[tuple, int]] = defaultdict(dict)
-    counted = asking.asked.order_by().values_list("kind", *standing).annotate(n=Number("pk"))
-    for kind, *place, number in counted:
-        asked[kind][tuple(place)] = number
     told: dict[int, dict[tuple, int]] = defaultdict(lambda: defaultdict(int))
-    answers = Answer.objects.filter(asked__round=asking).order_by()
-    answers = answers.filter(follow_up__in=list(found)) if narrowed else answers
-    prefixed = (f"asked__{name}" for name in standing)
-    for pk, group, ldc, sids, response, progress, number in answers.values_list(
-        "follow_up_id", *prefixed, "response", "progress"
-    ).annotate(n=Number("pk")):
-        if pk in found:
+    for pk, kind, group, ldc, sids, response, progress, number in _numbered(asking, list(found) if narrowed else None):
+        if not pk:
+            asked[kind][group, ldc, sids] = number
+        elif pk in found:
             _add(found[pk], group, _lists(ldc, sids), response, progress, number)
             told[pk][group, ldc, sids] += number
     for one in many:
@@ -186,6 +179,20 @@ def _rows_of(many: Sequence[FollowUp], asking: Round | None, about: set[int], *,
             for (group, ldc, sids), number in asked[one.addressee_kind].items():
                 _add(found[one.pk], group, _lists(ldc, sids), "", "", number - told[one.pk][group, ldc, sids])
     return found
+
+
+def _numbered(asking: Round, follow_ups: list[int] | None) -> QuerySet:
+    """Who was asked, by kind, group and lists, without a follow-up; then what was said of each follow-up."""
+    answers = Answer.objects.filter(asked__round=asking)
+    if follow_ups is not None:
+        answers = answers.filter(follow_up__in=follow_ups)
+    nothing = {name: Value("") for name in ("response", "progress")}
+    asked = asking.asked.order_by().annotate(one=Value(0), **nothing)
+    told = answers.order_by().annotate(kind=Value(""))
+    standing = ("group", "is_ldc", "is_sids")
+    columns = asked.values_list("one", "kind", *standing, "response", "progress")
+    others = told.values_list("follow_up_id", "kind", *(f"asked__{name}" for name in standing), "response", "progress")
+    return columns.annotate(n=Number("pk")).union(others.annotate(n=Number("pk")), all=True)
 
 
 def _lists(is_ldc: bool, is_sids: bool) -> tuple[str, ...]:

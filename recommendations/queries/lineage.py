@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,17 @@ STOPPED = (ProgressState.NOT_STARTED, ProgressState.IN_PROGRESS, ProgressState.R
 #: A chain is followed so far in either direction, and drawn up to so many knots.
 GENERATIONS, KNOTS = 12, 60
 _RELATED = ("other__meeting", "recommendation__meeting", "document", "meeting", "mandate__body")
+#: The ties of everything that hangs together with one recommendation; a cycle ends with the generations.
+_CHAIN = """
+WITH RECURSIVE chain(pk, generation) AS (
+    SELECT CAST(%s AS bigint), 1
+    UNION
+    SELECT CASE WHEN tie.other_id = chain.pk THEN tie.recommendation_id ELSE tie.other_id END, generation + 1
+    FROM chain JOIN recommendations_kin tie ON chain.pk = tie.recommendation_id OR chain.pk = tie.other_id
+    WHERE tie.other_id IS NOT NULL AND generation < %s
+)
+SELECT tie.id FROM chain JOIN recommendations_kin tie ON chain.pk = tie.recommendation_id OR chain.pk = tie.other_id
+"""
 BACK = {
     Relation.LED_TO: gettext_lazy("Came from"),
     Relation.MERGED_INTO: gettext_lazy("Took in"),
@@ -46,7 +58,7 @@ class Tie:
 
 def lineage_of(recommendation: Recommendation, user) -> tuple[list[Tie], Chain | None]:
     """The ties of one recommendation, what it came from first, and the whole chain across meetings as a drawing,
-    oldest first; None where nothing is tied. A query per generation, at most twelve; one where nothing is tied."""
+    oldest first; None where nothing is tied. One query, however long the chain."""
     kin = _kin_around(recommendation, user)
     return _told(kin, {recommendation.pk}).get(recommendation.pk, []), _chain(recommendation, kin)
 
@@ -54,20 +66,19 @@ def lineage_of(recommendation: Recommendation, user) -> tuple[list[Tie], Chain |
 def ties_of_many(recommendations: Iterable[int], user) -> dict[int, list[Tie]]:
     """The ties of several, by their keys; one query."""
     wanted = set(recommendations)
-    return _told(_kin_of(wanted, user), wanted)
-
-
-def _kin_of(pks: set[int], user) -> list[Kin]:
-    rows = Kin.objects.visible_to(user).filter(Q(recommendation__in=pks) | Q(other__in=pks))
-    return list(rows.select_related(*_RELATED))
+    rows = Kin.objects.visible_to(user).filter(Q(recommendation__in=wanted) | Q(other__in=wanted))
+    return _told(rows.select_related(*_RELATED), wanted)
 
 
 def _kin_around(recommendation: Recommendation, user) -> list[Kin]:
-    """Every tie of the chain, generation by generation in both directions."""
+    """Every tie of the chain, generation by generation in both directions. What lies behind a tie the reader may not
+    see is not reached."""
+    chain = RawSQL(_CHAIN, [recommendation.pk, GENERATIONS])
+    rows = list(Kin.objects.visible_to(user).filter(pk__in=chain).select_related(*_RELATED))
     found: dict[int, Kin] = {}
     seen = level = {recommendation.pk}
     for _generation in range(GENERATIONS):
-        near = _kin_of(level, user)
+        near = [kin for kin in rows if kin.recommendation_id in level or kin.other_id in level]
         found |= {kin.pk: kin for kin in near}
         ends = {pk for kin in near for pk in (kin.recommendation_id, kin.other_id) if pk}
         level, seen = ends - seen, seen | ends

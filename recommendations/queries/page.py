@@ -1,9 +1,10 @@
 """One recommendation with everything its page shows."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Prefetch, QuerySet, Window
+from django.db.models import Count, Prefetch, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,6 @@ from core.dates import long_date
 from core.text.words import capital, small
 from documents.models import Report
 from documents.queries import text_of
-from documents.states import ReportKind
 from meetings.states import Channel
 from notifications.access import is_secretariat
 from notifications.models import Message
@@ -92,18 +92,16 @@ class RecommendationPage:
 
 
 def recommendation_page(recommendation: Recommendation, user) -> RecommendationPage:
-    """The page as *user* sees it; seven queries, whatever the number of addressees and reports, and four more where
-    one of them stands for many."""
+    """The page as *user* sees it; seven queries at most, whatever the number of addressees and reports, and three more
+    where one of them stands for many. The follow-ups stay prefetched for whoever asks next."""
     reports = Prefetch("reports", ProgressReport.objects.order_by("-reported_on", "-pk"))
-    follow_ups = list(recommendation.follow_ups.order_by("pk").prefetch_related(reports))
+    tracks = Prefetch("follow_ups", FollowUp.objects.order_by("pk").prefetch_related(reports))
+    prefetch_related_objects([recommendation], tracks)
+    follow_ups = list(recommendation.follow_ups.all())
     proofs = proofs_by(Evidence.objects.filter(follow_up__in=follow_ups, answer=None), user)
-    for one in follow_ups:
-        one.recommendation = recommendation
-    report = (
-        Report.objects.select_related("meeting")
-        .filter(meeting_id=recommendation.meeting_id, kind=ReportKind.MEETING)
-        .first()
-    )
+    report = recommendation.paragraph.report if recommendation.paragraph else None
+    if report:
+        report.meeting = recommendation.meeting
     letters = _letters(follow_ups, user)
     passages = text_of(report) if report else []
     asking, names, found = collective_of(recommendation.meeting, follow_ups)
@@ -167,18 +165,17 @@ def _track(one: FollowUp, user, evidence: Proofs) -> Track:
 
 
 def _letters(follow_ups: Sequence[FollowUp], user) -> dict[int, Letters]:
-    """By follow-up; two queries, none for whoever does not read the outbox."""
+    """By follow-up; one query, none for whoever does not read the outbox."""
     if not is_secretariat(user):
         return {}
-    links = FollowUp.letters.through.objects.filter(followup__in=follow_ups)
-    numbers = dict(links.order_by().values_list("followup").annotate(n=Count("pk")))
-    rank = Window(RowNumber(), partition_by="followup_id", order_by="message_id")
-    ranked: QuerySet = links.annotate(place=rank)
-    first = ranked.filter(place__lte=MOST_LETTERS).select_related("message").order_by("message_id")
-    shown: dict[int, list[Message]] = {}
-    for link in first:
-        shown.setdefault(link.followup_id, []).append(link.message)
-    return {pk: Letters(number, shown.get(pk, ())) for pk, number in numbers.items()}
+    place = Window(RowNumber(), partition_by="followup_id", order_by="message_id")
+    number = Window(Count("pk"), partition_by="followup_id")
+    links: QuerySet = FollowUp.letters.through.objects.filter(followup__in=follow_ups)
+    first = links.annotate(place=place, number=number).filter(place__lte=MOST_LETTERS).select_related("message")
+    shown: dict[int, list] = defaultdict(list)
+    for link in first.defer("message__text", "message__html").order_by("message_id"):
+        shown[link.followup_id].append(link)
+    return {pk: Letters(found[0].number, [link.message for link in found]) for pk, found in shown.items()}
 
 
 def _said(report: ProgressReport) -> Said:

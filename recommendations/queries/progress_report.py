@@ -51,7 +51,7 @@ def facts_for(meeting: Meeting) -> Facts:
     numbers = dict(earlier.order_by().values_list("meeting").annotate(n=Count("pk")))
     found = list(_in_scope(earlier).select_related("meeting__body").prefetch_related(_tracks()))
     tracks = [one for row in found for one in row.follow_ups.all()]
-    replied = replied_of(one.pk for one in tracks if one.is_for_many)
+    replied = replied_of({one.pk: one.addressee_kind for one in tracks if one.is_for_many})
     proofs = proofs_by(Evidence.objects.filter(follow_up__in=tracks, answer=None), public)
     kin, said = ties_of_many([row.pk for row in found], public), _collective(found)
     told = [_followed(row, replied, proofs, kin.get(row.pk, []), said) for row in found]

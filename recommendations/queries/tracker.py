@@ -92,7 +92,7 @@ class Page:
 
 
 def page_of(rows: QuerySet[Recommendation], *, after: str = "", before: str = "", group: str = "") -> Page:
-    """Fifty recommendations, the newest meeting first; six queries at most, whatever the number of rows.
+    """Fifty recommendations, the newest meeting first; five queries at most, whatever the number of rows.
 
     *group*: the regional group to which the numbers of who replied are narrowed.
     """
@@ -128,8 +128,11 @@ def _written(key: tuple[int, int]) -> str:
     return f"{key[0]}-{key[1]}"
 
 
-def lines_of(rows: QuerySet[Recommendation], *, group: str = "") -> list[Line]:
-    """The lines of *rows* in their order; two queries, and four where some of them stand for many."""
+def lines_of(
+    rows: QuerySet[Recommendation], *, group: str = "", replied: Mapping[int, Share] | None = None
+) -> list[Line]:
+    """The lines of *rows* in their order; two queries, and four where some of them stand for many and it is not known
+    yet how many of these *replied*."""
     traced = Exists(Trace.objects.filter(recommendation=OuterRef("paragraph")))
     found = list(rows.annotate(has_source=traced).values(*_COLUMNS))
     tracks = defaultdict(list)
@@ -140,8 +143,10 @@ def lines_of(rows: QuerySet[Recommendation], *, group: str = "") -> list[Line]:
     )  # fmt: skip
     for track in asked.order_by("pk").values(*columns):
         tracks[track["recommendation_id"]].append(track)
-    many = [one["pk"] for row in tracks.values() for one in row if one["addressee_kind"] in COLLECTIVE]
-    replied, today = replied_of(many, group=group), clock.today()
+    if replied is None:
+        kinds = {one["pk"]: one["addressee_kind"] for row in tracks.values() for one in row}
+        replied = replied_of({pk: kind for pk, kind in kinds.items() if kind in COLLECTIVE}, group=group)
+    today = clock.today()
     return [_line(row, tracks[row["pk"]], replied, today) for row in found]
 
 

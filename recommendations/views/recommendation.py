@@ -22,7 +22,9 @@ from workflow.engine import Offer, offers
 
 @require_safe
 def recommendation(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
-    visible = Recommendation.objects.visible_to(request.user).select_related("meeting__body", "body", "theme")
+    visible = Recommendation.objects.visible_to(request.user).select_related(
+        "meeting__body", "body", "theme", "paragraph__report"
+    )
     found = get_object_or_404(visible, meeting__slug=slug, ref=ref)
     page = queries.recommendation_page(found, request.user)
     tracks = [

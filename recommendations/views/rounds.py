@@ -30,10 +30,12 @@ def numbers(request: HttpRequest, slug: str) -> HttpResponse:
     """What those who stand for many answered, as a heat map and as numbers; for whoever sees the recommendations."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("body"), slug=slug)
     visible = Recommendation.objects.visible_to(request.user).filter(meeting=meeting)
-    only = list(FollowUp.objects.filter(recommendation__in=visible).values_list("pk", flat=True))
+    only = FollowUp.objects.filter(recommendation__in=visible.values("pk")).values("pk")
     rounds = list(Round.objects.filter(meeting=meeting).order_by("number"))
     wanted = request.GET.get("round", "")
     asking = next((one for one in rounds if str(one.number) == wanted), rounds[-1] if rounds else None)
+    if asking:
+        asking.meeting = meeting
     found = queries.tabled(meeting, asking=asking, only=only)
     context = {
         **_head(request, meeting, _("Answers in numbers")),
