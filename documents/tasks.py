@@ -1,7 +1,11 @@
 """Slow work on documents, done by the task worker."""
 
 from calendar import timegm
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from tempfile import TemporaryFile
+from typing import IO
 from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
@@ -10,19 +14,22 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from core import jobs
 from core.pdf import to_pdf
+from core.refusals import Refused
 from documents import actions, queries
 from documents.drawn_text import draw
 from documents.exporting import Manuscript
 from documents.exporting.formats import WRITTEN
 from documents.models import Document, DrawnText, LanguageVersion, Report, ReportVersion
-from documents.packs import write
+from documents.packs import Contents, Leaf, cover, leaves_of, merge, write
 from documents.pdf import kept_name, made_at, manuscript_html, pdf_hash, report_html
 from documents.queries.generated import manuscript_of
-from documents.queries.pack import pack_of
+from documents.queries.pack import Pack, pack_of
 from meetings.models import Meeting
 
 
@@ -93,19 +100,40 @@ def _data(manuscript: Manuscript, format: str) -> bytes:
 
 
 @task()
-def make_pack(job_id: str, meeting_id: int, user_id: int | None, language: str) -> None:
-    """Write the pack of a meeting as the person may read it now (user_id=None: everybody) and keep it by what it
-    holds; done already, it is not made again."""
+def make_pack(job_id: str, meeting_id: int, user_id: int | None, language: str, format: str = "zip") -> None:
+    """Write the pack of a meeting, as a "zip" or merged into one "pdf", as the person may read it now (user_id=None:
+    everybody) and keep it by what it holds; done already, it is not made again."""
     with jobs.progress(job_id) as steps:
         user = get_user_model().objects.get(pk=user_id) if user_id else AnonymousUser()
         meeting = Meeting.objects.visible_to(user).select_related("body", "country").get(pk=meeting_id)
         pack = pack_of(meeting, user, language)
-        if not default_storage.exists(pack.name):
-            total = len(pack.entries)
+        name, total = pack.kept(format), len(pack.entries)
+        if not default_storage.exists(name):
             with TemporaryFile() as file:
-                write(pack.entries, file, told=lambda number: steps.step(number, total))
-                default_storage.save(pack.name, File(file))
-        steps.result_url = f"{reverse('documents:pack_zip', args=[meeting.slug])}?language={language}"
+                _packed(pack, format, file, told=lambda number: steps.step(number, total))
+                default_storage.save(name, File(file))
+        steps.result_url = f"{reverse(f'documents:pack_{format}', args=[meeting.slug])}?language={language}"
+
+
+def _packed(pack: Pack, format: str, file: IO[bytes], *, told: Callable[[int], None]) -> None:
+    if format == "zip":
+        write(pack.entries, file, told=told)
+        return
+    if not pack.can_be_merged:
+        raise Refused(_("The papers are too many for one PDF. Take the pack as a ZIP."))
+    with translation.override(pack.contents.language):
+        others, words = _("Documents under no item"), _("Contents")
+    leaves = leaves_of(pack.contents, pack.entries, others=others, print_text=lambda page: to_pdf(page.decode()))
+    merge(leaves, file, printed=partial(_cover, pack.contents), title=pack.contents.title, cover=words, told=told)
+
+
+def _cover(contents: Contents, placed: list[Leaf]) -> tuple[bytes, int]:
+    """The cover with the slips behind it, and how many pages of it are the cover."""
+    from pypdf import PdfReader
+
+    with translation.override(contents.language):
+        data = to_pdf(cover(contents, placed))
+    return data, len(PdfReader(BytesIO(data)).pages) - sum(leaf.is_slip for leaf in placed)
 
 
 @task()

@@ -21,7 +21,7 @@ from documents.views import (
     subjects,
     versions,
 )
-from documents.views.pack import pack, pack_zip
+from documents.views.pack import pack, pack_pdf, pack_zip
 from documents.views.report import refresh_report
 
 app_name = "documents"
@@ -148,6 +148,7 @@ library_patterns = [
     path("meetings/<slug:slug>/documents/languages/", languages.meeting_languages, name="meeting_languages"),
     path("meetings/<slug:slug>/pack/", pack, name="pack"),
     path("meetings/<slug:slug>/pack.zip", pack_zip, name="pack_zip"),
+    path("meetings/<slug:slug>/pack.pdf", pack_pdf, name="pack_pdf"),
     path("meetings/<slug:slug>/documents/add/", views.add, name="add"),
 ]
 

@@ -16,12 +16,14 @@ PIECE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Entry:
-    """A file of the pack: its name, the digest of its content, its size in bytes, and how to open it."""
+    """A file of the pack: its name, the digest of its content, its size in bytes, how to open it, and whether it is a
+    text that the site wrote as a page."""
 
     name: str
     sha256: str
     size: int
     open: Callable[[], AbstractContextManager[IO[bytes]]]
+    is_text: bool = False
 
 
 def write(entries: Iterable[Entry], target: IO[bytes], *, told: Callable[[int], None] = lambda number: None) -> None:

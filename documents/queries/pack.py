@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 from typing import IO
@@ -22,7 +22,7 @@ from core.refusals import Refused
 from core.text.markdown import plain
 from documents.exporting import Passage, standalone
 from documents.models import Document, DocumentLink, LanguageVersion
-from documents.packs import Contents, Entry, Item, Paper, SessionRow, page
+from documents.packs import FORM, LARGEST, Contents, Entry, Item, Paper, SessionRow, page
 from documents.queries.document import file_name
 from documents.queries.generated import issued_words
 from documents.queries.library import GENERATED, report_on
@@ -37,13 +37,23 @@ INDEX = "index.html"
 
 @dataclass(frozen=True)
 class Pack:
-    """The files of a pack, how many bytes they are, and the name the archive is kept under: another content, another
-    name, so that two readers who may read the same share one file, and nobody gets another's."""
+    """The files of a pack, how many bytes they are, and the names the archive and the merged file are kept under:
+    another content, another name, so that two readers who may read the same share one file, and nobody gets
+    another's. A pack is merged up to `packs.LARGEST` bytes."""
 
     entries: tuple[Entry, ...]
     size: int
     name: str
+    merged_name: str
     contents: Contents
+
+    @property
+    def can_be_merged(self) -> bool:
+        return len(self.entries) > 1 and self.size <= LARGEST
+
+    def kept(self, format: str) -> str:
+        """Under which name it is kept as "zip" or "pdf"."""
+        return self.merged_name if format == "pdf" else self.name
 
 
 def language_asked(text: str) -> str:
@@ -62,7 +72,8 @@ def pack_of(meeting: Meeting, user, language: str) -> Pack:
     entries = [_bytes_entry(INDEX, page(contents)), *(entry for entry, _note in chosen.values())]
     listed = sorted((entry.name, entry.sha256) for entry in entries)
     digest = hashlib.sha256(json.dumps(listed).encode()).hexdigest()
-    return Pack(tuple(entries), sum(entry.size for entry in entries), f"packs/{digest}.zip", contents)
+    size = sum(entry.size for entry in entries)
+    return Pack(tuple(entries), size, f"packs/{digest}.zip", f"packs/{digest}-{FORM}.pdf", contents)
 
 
 def _documents(meeting: Meeting, user) -> list[Document]:
@@ -99,7 +110,8 @@ def _entry(document: Document, user, language: str) -> tuple[Entry, str] | None:
 def _text_entry(document: Document, words: list[Passage], name: str) -> tuple[Entry, str]:
     """A text that the site writes, as a page."""
     text = standalone(words, symbol=document.symbol, title=document.title, language=document.original_language)
-    return _bytes_entry(f"documents/{document.pk}-{name}.html", text.encode()), "HTML"
+    entry = _bytes_entry(f"documents/{document.pk}-{name}.html", text.encode())
+    return replace(entry, is_text=True), "HTML"
 
 
 def best_version(versions: Iterable[LanguageVersion], language: str, original: str) -> LanguageVersion | None:

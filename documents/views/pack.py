@@ -1,4 +1,4 @@
-"""The offline pack of a meeting: what it holds for the reader, and the ZIP, made in the background."""
+"""The offline pack of a meeting: what it holds for the reader; as a ZIP or as one PDF, made in the background."""
 
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from core import jobs
 from core.models import Job
-from documents.queries.pack import LANGUAGES, Pack, language_asked, pack_of
+from documents.queries.pack import LANGUAGES, language_asked, pack_of
 from documents.tasks import make_pack
 from meetings.models import Meeting
 from meetings.views.meeting import found, page_of
 
 #: How long a pack that is being made is waited for before it is begun anew, in seconds.
 PATIENCE = 600
+TYPES = {"zip": "application/zip", "pdf": "application/pdf"}
 
 
 @require_safe
@@ -33,6 +34,8 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
         "size": filesizeformat(whole.size),
         "pack_languages": [(code, _(str(name)), code == language) for code, name in LANGUAGES.items()],
         "pack_url": f"{reverse('documents:pack_zip', args=[slug])}?language={language}",
+        "pdf_url": f"{reverse('documents:pack_pdf', args=[slug])}?language={language}",
+        "can_be_merged": whole.can_be_merged,
     }
     return render(request, "documents/pack.html", context)
 
@@ -40,22 +43,34 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def pack_zip(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The ZIP of what the reader may read now, or the page of the work that makes it."""
+    return _kept(request, slug, "zip")
+
+
+@require_safe
+def pack_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The same papers merged into one PDF."""
+    return _kept(request, slug, "pdf")
+
+
+def _kept(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
     meeting = found(request, slug)
     language = language_asked(request.GET.get("language", ""))
     whole = pack_of(meeting, request.user, language)
-    if not default_storage.exists(whole.name):
-        return redirect("core:job", _job(request, meeting, whole, language))
-    name = f"{slug}-{language}.zip"
-    file = default_storage.open(whole.name)
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    name = whole.kept(format)
+    if not default_storage.exists(name):
+        return redirect("core:job", _job(request, meeting, name, language, format))
+    file = default_storage.open(name)
+    return FileResponse(file, as_attachment=True, filename=f"{slug}-{language}.{format}", content_type=TYPES[format])
 
 
-def _job(request: HttpRequest, meeting: Meeting, whole: Pack, language: str) -> str:
+def _job(request: HttpRequest, meeting: Meeting, name: str, language: str, format: str) -> str:
     """The work under way for this content, or new work: two readers at once wait for one file."""
-    key = f"documents:{whole.name}"
+    key = f"documents:{name}"
     job = Job.objects.filter(pk=cache.get(key)).first() if cache.get(key) else None
     if job is None or job.is_over:
-        label = _("Offline pack of the meeting")
-        job = jobs.start(make_pack, label=label, meeting_id=meeting.pk, user_id=request.user.pk, language=language)
+        label = _("Offline pack of the meeting") if format == "zip" else _("Papers of the meeting as one PDF")
+        job = jobs.start(
+            make_pack, label=label, meeting_id=meeting.pk, user_id=request.user.pk, language=language, format=format
+        )
         cache.set(key, str(job.pk), PATIENCE)
     return str(job.pk)

@@ -13,17 +13,18 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader, PdfWriter
 
 from core import access, clock
 from core.models import Job
 from documents.models import Document, LanguageVersion
-from documents.packs import Contents, Entry, Item, Paper, page, write
+from documents.packs import Contents, Entry, Item, Leaf, Paper, cover, merge, page, write
 from documents.queries.pack import best_version, language_asked, pack_of
 from documents.tasks import make_pack
 from meetings import actions
 from tests.meetings.test_views import cost_of, text_of
 
-PAGE, ZIP = "/meetings/lg-cbb-10/pack/", "/meetings/lg-cbb-10/pack.zip"
+PAGE, ZIP, PDF = (f"/meetings/lg-cbb-10/pack{ending}" for ending in ("/", ".zip", ".pdf"))
 
 
 def entry(name: str, content: bytes) -> Entry:
@@ -252,3 +253,104 @@ def test_the_page_costs_the_same_for_one_paper_and_thirty(client, meeting, paper
 
     assert cost_of(client, PAGE) == one
     assert one <= 16
+
+
+# One PDF
+
+
+def pdf_of(*pages: str) -> bytes:
+    """A PDF with so many blank pages, each as wide as its number says."""
+    writer, target = PdfWriter(), io.BytesIO()
+    for width in pages:
+        writer.add_blank_page(width=float(width), height=500)
+    writer.write(target)
+    return target.getvalue()
+
+
+def leaf(title: str, heading: str, content: bytes | None) -> Leaf:
+    return Leaf(title, heading, f"documents/{title}", None if content is None else lambda: io.BytesIO(content))
+
+
+def merged_of(leaves, cover_pages: int = 2) -> tuple[bytes, list[Leaf]]:
+    def printed(placed):
+        slips = [str(1000 + one.page) for one in placed if one.is_slip]
+        return pdf_of(*["900"] * cover_pages, *slips), cover_pages
+
+    target = io.BytesIO()
+    placed = merge(leaves, target, printed=printed, title="Meeting", cover="Contents")
+    return target.getvalue(), placed
+
+
+LEAVES = [
+    leaf("a.pdf", "1 Opening", pdf_of("101", "102", "103")), leaf("b.docx", "1 Opening", None),
+    leaf("c.pdf", "3 Closure", b"%PDF-1.7 torn"), leaf("d.pdf", "Documents under no item", pdf_of("104")),
+]  # fmt: skip
+
+
+def outline_of(reader: PdfReader) -> list:
+    def told(entries) -> list:
+        return [
+            told(one) if isinstance(one, list) else (one.title, reader.get_destination_page_number(one) + 1)
+            for one in entries
+        ]
+
+    return told(reader.outline)
+
+
+def test_the_merged_file_has_cover_papers_and_slips_in_the_order_of_the_agenda():
+    content, placed = merged_of(LEAVES)
+
+    reader = PdfReader(io.BytesIO(content))
+    widths = [int(page.mediabox.width) for page in reader.pages]
+    assert widths == [900, 900, 101, 102, 103, 1006, 1007, 104]
+    assert [(one.page, one.pages) for one in placed] == [(3, 3), (6, 0), (7, 0), (8, 1)]
+    assert outline_of(reader) == [
+        ("Contents", 1), ("1 Opening", 3), [("a.pdf", 3), ("b.docx", 6)], ("3 Closure", 7), [("c.pdf", 7)],
+        ("Documents under no item", 8), [("d.pdf", 8)],
+    ]  # fmt: skip
+    assert reader.metadata.title == "Meeting"
+
+
+def test_the_same_papers_merge_into_the_same_bytes():
+    assert merged_of(LEAVES)[0] == merged_of(LEAVES)[0] != merged_of(LEAVES[:2])[0]
+
+
+def test_the_cover_says_the_pages_and_what_is_no_pdf():
+    html = cover(PLAIN, [Leaf("S <T>", "1 A", "documents/x.pdf", None, 2, 4), Leaf("W", "1 A", "y.docx", None, 6)])
+
+    words = re.sub(r"\s+", " ", re.sub(r"<style>.*</style>|<[^>]+>", " ", html))
+    assert " Contents 1 A S &lt;T&gt; 2 W 6 " in words
+    assert "or cannot be read as one. It is in the offline pack (ZIP) as: y.docx" in words
+    assert html.count('class="slip"') == 1
+
+
+@pytest.mark.django_db
+def test_a_reader_loads_all_as_one_pdf(client, meeting, papers):
+    shown = text_of(client.get(PAGE))
+    waiting = client.get(PDF)
+    job = Job.objects.create(label="Pack", created_at=clock.now())
+    make_pack.call(str(job.pk), meeting.pk, None, "en", "pdf")
+    job.refresh_from_db()
+
+    response = client.get(job.result_url)
+
+    reader = PdfReader(io.BytesIO(b"".join(response.streaming_content)))
+    words = " ".join(page.extract_text() for page in reader.pages)
+    assert "Load all as one PDF (about" in shown
+    assert (waiting.status_code, job.state, job.sentence) == (302, "done", "")
+    assert response["Content-Disposition"] == 'attachment; filename="lg-cbb-10-en.pdf"'
+    assert outline_of(reader)[:2] == [("Contents", 1), ("1 Opening of the meeting", 2)]
+    assert ("Paper 1" in words, "Paper 2" in words, "Paper 3" in words) == (True, False, False)
+
+
+@pytest.mark.django_db
+def test_too_many_papers_are_not_merged_and_it_is_said_why(client, meeting, papers):
+    LanguageVersion.objects.update(size=300 * 1024 * 1024)
+
+    shown = text_of(client.get(PAGE))
+    job = Job.objects.create(label="Pack", created_at=clock.now())
+    make_pack.call(str(job.pk), meeting.pk, None, "en", "pdf")
+    job.refresh_from_db()
+
+    assert "The papers are too many for one PDF. Take the pack as a ZIP." in shown
+    assert (job.state, job.sentence) == ("failed", "The papers are too many for one PDF. Take the pack as a ZIP.")

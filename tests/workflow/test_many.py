@@ -45,7 +45,7 @@ def test_all_of_them_move_with_stamps_and_entries_that_verify(drafted, officer):
     assert trail.verify() is None
 
 
-def test_a_change_of_one_of_them_shows_in_the_chain(drafted, officer):
+def test_the_next_entry_follows_the_last_of_them(drafted, officer):
     drafted(3)
     perform_many(drafts(), "send", by=officer)
     perform(Invitation.objects.first(), "withdraw", by=officer, note="x")
