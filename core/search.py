@@ -21,12 +21,12 @@ from django.utils.safestring import SafeString
 from core.excerpts import excerpt
 from core.models import SearchEntry
 from core.querysets import fold
+from core.ranking import ranked
 
 CANDIDATES = 1000  # ranked at most: a word that stands in every paragraph must not cost a look at every paragraph
 #: What one row gives the index at most, in bytes: PostgreSQL holds no more of one text than 1 MB.
 MOST_WORDS = 500_000
-#: SQLite ranks in the index; PostgreSQL must be kept from ranking what the newest thousand leave out.
-_RANKED = {"sqlite": ("rank", "found.rank"), "postgresql": ("asked", "-ts_rank(entry.fts, found.asked)")}
+#: Neither database may rank what the newest thousand leave out.
 _NEWEST: dict[str, Any] = {"sqlite": RawSQL("core_search_fts.rowid", []).desc(), "postgresql": "-pk"}
 
 
@@ -86,15 +86,16 @@ def find(query: str, user, *, kind: str, limit: int = 20) -> list[Hit]:
     seen = KINDS[kind].visible(user).order_by().filter(pk=OuterRef("object_id"))
     found = SearchEntry.objects.matching(query, kind).filter(Exists(seen))
     vendor = connections[found.db].vendor
-    column, rank = _RANKED[vendor]
+    column, rank, ranked_by = ranked(vendor, query)
     try:
-        newest = found.order_by(_NEWEST[vendor])[:CANDIDATES].values("pk", column)
+        newest = found.order_by(_NEWEST[vendor])[:CANDIDATES].values(*{"pk", column})
         inner, params = newest.query.sql_with_params()
     except EmptyResultSet:
         return []
     entries = SearchEntry.objects.raw(
-        f"SELECT entry.id, entry.title, entry.body, entry.url FROM ({inner}) found"
+        "SELECT entry.id, entry.title, entry.body, entry.url"
+        f" FROM (SELECT newest.*, row_number() OVER (ORDER BY newest.pk DESC) AS place FROM ({inner}) newest) found"
         f" JOIN core_searchentry entry ON entry.id = found.pk ORDER BY {rank}, entry.id LIMIT %s",
-        [*params, limit],
+        [*params, *ranked_by, limit],
     )
     return [Hit(entry.title, excerpt(entry.body, query), entry.url) for entry in entries]

@@ -39,6 +39,13 @@ def test_a_title_weighs_more_than_a_body(kind):
     assert titles("biosafety") == ["Biosafety", "Other matters"]
 
 
+def test_a_text_that_says_it_more_thickly_comes_first_in_whatever_form_of_the_word(kind):
+    put(kind("a@example.org", "P a"), "Once", "One strategy among much else. " + "Other matters were considered. " * 40)
+    put(kind("b@example.org", "P b"), "Often", "Strategy follows strategy.")
+
+    assert titles("strategy") == titles("strategies") == ["Often", "Once"]
+
+
 def test_what_may_not_be_seen_is_not_found(kind):
     put(kind("a@example.org", "Secret"), "Restricted")
 
