@@ -1,9 +1,13 @@
 """What follows from a transition, whichever button or action performed it."""
 
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
-from meetings import actions, signals
+from core import jobs
+from meetings import actions, signals, tasks
 from meetings.models import AgendaItem, Attendance, Invitation, Meeting
+from meetings.queries.mailing import keep_mailing
+from notifications.queries import has_mail_server
 from workflow.signals import transitioned
 
 
@@ -12,7 +16,9 @@ def follow_meeting(sender, obj, name, by, **kwargs) -> None:
     if name == "open":
         actions.expect_invited(meeting=obj, by=None)
         actions.keep_provisional_agenda(meeting=obj, by=by)
-    if name in ("cancel", "postpone"):
+    if name == "postpone":
+        actions.tell_postponed(meeting=obj, by=by)
+    if name in ("cancel", "reannounce"):
         actions.tell_invited(meeting=obj, by=by)
     if name in ("open", "declare_closed"):
         signals.facts_changed.send(sender=Meeting, meeting=obj, by=by)
@@ -44,3 +50,11 @@ def tell_of_the_agenda(sender, obj, name, by, **kwargs) -> None:
 @receiver(signals.calendar_changed, sender=Meeting)
 def tell_of_the_change(sender, meeting, by, **kwargs) -> None:
     actions.tell_invited(meeting=meeting, by=by)
+
+
+@receiver(signals.mailing_begins, sender=Meeting)
+def show_the_mailing(sender, meeting, **kwargs) -> None:
+    """Without a mail server nothing leaves, and nothing is to be shown."""
+    if has_mail_server():
+        label = _("Messages to those invited")
+        keep_mailing(meeting, jobs.start(tasks.send_mailing, label=label, meeting_id=meeting.pk))

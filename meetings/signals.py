@@ -13,3 +13,7 @@ meeting_planned = Signal()
 
 #: Sent with `meeting` and `by` when its date or place changed and its calendar entry has a new `sequence`.
 calendar_changed = Signal()
+
+#: Sent with `meeting` before messages to those invited enter the outbox, so that the work which shows how far they are
+#: comes before any other that sends them.
+mailing_begins = Signal()

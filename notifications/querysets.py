@@ -33,6 +33,11 @@ class MessageQuerySet(models.QuerySet):
         """Queued, and not waiting for a later try."""
         return self.filter(state=MessageState.QUEUED, next_try_at__lte=clock.now()).order_by("next_try_at", "pk")
 
+    def unsuccessful(self) -> "MessageQuerySet":
+        """Tried once or more without success, and given up or waiting for a later try."""
+        stuck = models.Q(state=MessageState.FAILED) | models.Q(state=MessageState.QUEUED, claimed_until=None)
+        return self.filter(stuck, tries__gt=0)
+
     def with_words(self, words: str) -> "MessageQuerySet":
         """By addressee or subject; a text may be confidential and is not searched."""
         to_whom = models.Q(to_email__icontains=words) | models.Q(to_name__icontains=words)

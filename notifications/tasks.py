@@ -9,8 +9,9 @@ from django_tasks_db.models import DBTaskResult
 
 from core import clock, jobs
 from notifications import actions
-from notifications.models import Notification
+from notifications.models import Message, Notification
 from notifications.pdf import letter_pdf
+from notifications.queries import has_mail_server
 from notifications.signals import work_due
 
 #: A task that runs longer was cut off: its worker is gone.
@@ -22,8 +23,12 @@ KEEP = timedelta(days=14)
 
 @task()
 def send_outbox() -> int:
-    """Send what is due. Idempotent: a message that another worker claimed is left to it."""
-    return actions.send_due(by=None)
+    """Send what is due; where it is more than one task should carry, another follows. Idempotent: a message that
+    another worker claimed is left to it."""
+    sent = actions.send_due(by=None)
+    if has_mail_server() and Message.objects.due().exists():
+        send_outbox.enqueue()
+    return sent
 
 
 @task()

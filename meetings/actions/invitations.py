@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import clock
 from core.access import require
 from core.refusals import Refused
-from meetings import letters, queries
+from meetings import letters, queries, signals
 from meetings.actions.deadlines import meet_deadline
 from meetings.models import Invitation, Meeting
 from meetings.states import ANSWER_CHANNELS, Channel, InvitationState, MeetingState, Role
@@ -101,7 +102,7 @@ def send_invitations(*, meeting, by, invitations: Iterable[Invitation] | None = 
     without = tuple(drafts.filter(person__email=""))
     sent = perform_many(drafts.exclude(person__email=""), "send", by=by, consequence=by is None)
     if sent:
-        queue_messages(letters=[letters.invitation(invitation, meeting) for invitation in sent], by=by)
+        _mail(meeting, [letters.invitation(invitation, meeting) for invitation in sent], by)
         note = ngettext("%(count)d invitation", "%(count)d invitations", len(sent)) % {"count": len(sent)}
         trail.record("send_invitations", meeting, by=by, note=note, count=len(sent))
         meet_deadline(meeting=meeting, key="invitations", by=None)
@@ -137,11 +138,11 @@ def remind_silent(*, meeting, by) -> int:
     silent = queries.to_remind(meeting)
     if not silent:
         raise Refused(_("Nobody is to be reminded today."))
+    rows = Invitation.objects.filter(pk__in=[invitation.pk for invitation in silent])
+    rows.update(reminders=F("reminders") + 1, reminded_at=clock.now())
     for invitation in silent:
         invitation.reminders += 1
-        invitation.reminded_at = clock.now()
-    Invitation.objects.bulk_update(silent, ["reminders", "reminded_at"])
-    queue_messages(letters=[letters.reminder(invitation, meeting) for invitation in silent], by=by)
+    _mail(meeting, [letters.reminder(invitation, meeting) for invitation in silent], by)
     note = ngettext("%(count)d person", "%(count)d persons", len(silent)) % {"count": len(silent)}
     trail.record("remind_silent", meeting, by=by, note=note, count=len(silent))
     return len(silent)
@@ -154,7 +155,13 @@ def tell_invited(*, meeting, by) -> int:
     told = meeting.invitations.filter(state__in=queries.STANDING).select_related("person").exclude(person__email="")
     make = letters.cancellation if meeting.state == MeetingState.CANCELLED else letters.change
     written = [make(invitation, meeting) for invitation in told]
-    return len(queue_messages(letters=written, by=by)) if written else 0
+    return _mail(meeting, written, by) if written else 0
+
+
+def _mail(meeting, written, by) -> int:
+    """Into the outbox; returns how many."""
+    signals.mailing_begins.send(sender=Meeting, meeting=meeting)
+    return len(queue_messages(letters=written, by=by))
 
 
 def queue_confirmation(*, invitation, by) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.refusals import Refused
 from meetings import actions, queries
 from meetings.forms import AttendanceForm, ElectForm
+from meetings.queries.mailing import mailing_of
 from meetings.views.meeting import back_to, found, page_of, turnout_table
 from meetings.views.people import people_table
 
@@ -25,6 +26,7 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
     if request.user.has_perm("meetings.view_participants", meeting):
         desk = queries.desk_of_participants(meeting) if context["may_manage"] else {}
+        context["mailing"] = mailing_of(meeting) if context["may_manage"] else None
         takes_attendance = desk.get("takes_attendance", False)
         table = people_table(request, meeting, with_answers=bool(desk), takes_attendance=takes_attendance)
         context |= {"may_see_names": True, **desk, **table}

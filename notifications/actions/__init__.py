@@ -9,7 +9,7 @@ from notifications.actions.notices import (
     remind_recipients,
     resolve_addressees,
 )
-from notifications.actions.sending import send_due, send_message
+from notifications.actions.sending import send_due, send_message, send_messages
 
 __all__ = [
     "change_notification",
@@ -24,4 +24,5 @@ __all__ = [
     "resolve_addressees",
     "send_due",
     "send_message",
+    "send_messages",
 ]

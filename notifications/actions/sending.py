@@ -6,12 +6,13 @@ loses a deadline. The Message-ID is the same at every try, so that most mail sys
 """
 
 import logging
+from collections.abc import Collection
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -36,12 +37,20 @@ def send_due(*, by=None, limit: int = 500) -> int:
 
     Without a mail server everything stays queued, to leave once there is one.
     """
+    return _send_all(Message.objects.due()[:limit], by)
+
+
+def send_messages(*, keys: Collection[int], by=None) -> int:
+    """The same for those with one of *keys* that are due."""
+    return _send_all(Message.objects.due().filter(pk__in=keys), by)
+
+
+def _send_all(due: QuerySet[Message], by) -> int:
     if not has_mail_server():
         return 0
     transport = _transport()
     try:
-        due = list(Message.objects.due().prefetch_related("attachments")[:limit])
-        return sum(_send(message, transport, by) for message in due)
+        return sum(_send(message, transport, by) for message in list(due.prefetch_related("attachments")))
     finally:
         transport.close()
 
