@@ -6,6 +6,8 @@
 | reminder, with the request and the link again | whoever was not heard of | an officer reminds |
 | confirmation, with the code for the check-in | whoever accepted | at once; once more where the date or place changed |
 | change, with a calendar request | everybody whose invitation stands | date or place changed |
+| postponement, with a tentative calendar request | everybody whose invitation stands | the meeting is postponed |
+| withdrawal, with a calendar cancellation | whoever is no longer invited | the invitation is withdrawn |
 | cancellation, with a calendar cancellation | everybody whose invitation stands | the meeting is cancelled |
 """
 
@@ -91,6 +93,32 @@ def change(invitation: Invitation, meeting: Meeting) -> Letter:
         return _letter(invitation, meeting, "meeting-change", subject, text, calendar.REQUEST)
 
 
+def postponement(invitation: Invitation, meeting: Meeting) -> Letter:
+    """That the days no longer hold; the calendar entry stands as tentative until there are new ones."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _(
+            "%(salutation)s,\n\n"
+            "The %(meeting)s, planned for %(when)s, has been postponed.\n\n"
+            "The new days will be announced; until then, please keep none.\n\n"
+            "%(signed)s\n"
+        ) % _words(invitation, meeting)
+        subject = _("Postponed: %(meeting)s") % _words(invitation, meeting)
+        return _letter(invitation, meeting, "meeting-postponed", subject, text, calendar.REQUEST)
+
+
+def withdrawal(invitation: Invitation, meeting: Meeting) -> Letter:
+    """That the person is no longer invited. The reason stays with the Secretariat."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _(
+            "%(salutation)s,\n\n"
+            "Your invitation to the %(meeting)s, %(when)s, has been withdrawn. The Secretariat can tell you more.\n\n"
+            "The calendar entry that comes with this message takes it out of your calendar.\n\n"
+            "%(signed)s\n"
+        ) % _words(invitation, meeting)
+        subject = _("Invitation withdrawn: %(meeting)s") % _words(invitation, meeting)
+        return _letter(invitation, meeting, "invitation-withdrawn", subject, text, calendar.CANCEL)
+
+
 def cancellation(invitation: Invitation, meeting: Meeting) -> Letter:
     with translation.override(settings.LANGUAGE_CODE):
         text = _(
@@ -106,7 +134,7 @@ def cancellation(invitation: Invitation, meeting: Meeting) -> Letter:
 def _letter(invitation: Invitation, meeting: Meeting, kind: str, subject: str, text: str, method: str) -> Letter:
     person = invitation.person
     guest = calendar.Guest(person.email, str(person), settings.DEFAULT_FROM_EMAIL, settings.SITE_NAME)
-    content = calendar.written([_entry(meeting)], stamp=clock.now(), method=method, guest=guest)
+    content = calendar.written([_entry(meeting, method)], stamp=clock.now(), method=method, guest=guest)
     return Letter(
         key=f"{kind}:{invitation.pk}" if kind == "invitation" else f"{kind}:{invitation.pk}:{meeting.sequence}",
         kind=kind,
@@ -119,9 +147,11 @@ def _letter(invitation: Invitation, meeting: Meeting, kind: str, subject: str, t
     )
 
 
-def _entry(meeting: Meeting) -> calendar.Entry:
+def _entry(meeting: Meeting, method: str) -> calendar.Entry:
     """The entry of a guest, which says how to join; that of the feeds does not."""
     entry = entry_of(meeting)
+    if method == calendar.CANCEL:
+        return replace(entry, status="CANCELLED")
     return replace(entry, description="\n".join(filter(None, [entry.description, joining_of(meeting)])))
 
 

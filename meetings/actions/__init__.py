@@ -35,6 +35,7 @@ from meetings.actions.invitations import (
 )
 from meetings.actions.meetings import change_meeting, plan_meeting, stamp_report_published
 from meetings.actions.officers import elect_officer, revoke_election
+from meetings.actions.postponement import tell_postponed
 from meetings.actions.presence import note_presence
 from meetings.actions.replies import take_reply
 from meetings.actions.running import ENDINGS, proceed
@@ -42,6 +43,8 @@ from meetings.actions.session_notes import change_note, remove_note, write_note
 from meetings.actions.spans import correct_span, follow_item
 from meetings.actions.statements import change_statement, log_statement, remove_statement, step_statement
 from meetings.actions.substitutes import invite_substitute
+from meetings.actions.ties import tie_meeting, untie_meeting
+from meetings.actions.withdrawal import drop_invitation, tell_withdrawn, withdraw_invitation
 from meetings.actions.work import (
     WORK_STEPS,
     add_session,
@@ -74,6 +77,7 @@ __all__ = [
     "correct_span",
     "decide_funding",
     "draw_track",
+    "drop_invitation",
     "elect_officer",
     "end_feed",
     "expect_invited",
@@ -113,6 +117,11 @@ __all__ = [
     "step_statement",
     "take_reply",
     "tell_invited",
+    "tell_postponed",
+    "tell_withdrawn",
+    "tie_meeting",
     "unplan_item",
+    "untie_meeting",
+    "withdraw_invitation",
     "write_note",
 ]

@@ -13,7 +13,10 @@ from workflow import trail
 from workflow.engine import perform
 from workflow.queries import describe
 
-describe(expect_invited=gettext_lazy("list of those expected drawn up"))
+describe(
+    expect_invited=gettext_lazy("list of those expected drawn up"),
+    give_reason=gettext_lazy("reason of the absence given"),
+)
 
 RECORD = "meetings.record_attendance"
 
@@ -40,10 +43,20 @@ def record_attendance(*, meeting, person, present: bool, by, reason="") -> Atten
     require(by, RECORD, meeting)
     attendance = meeting.attendances.filter(person=person).first() or _late(meeting, person)
     wanted = AttendanceState.PRESENT if present else AttendanceState.ABSENT
+    if attendance.state == wanted == AttendanceState.ABSENT and reason and reason != attendance.reason:
+        _give_reason(attendance, reason, by)
     if attendance.state != wanted:
         act = "mark_present" if present else "mark_absent"
         perform(attendance, act, by=by, note=reason, consequence=by is None)
     return attendance
+
+
+def _give_reason(attendance: Attendance, reason: str, by) -> None:
+    """Known only after it was recorded that they did not come."""
+    attendance.reason = reason
+    attendance.version += 1
+    attendance.save()
+    trail.record("give_reason", attendance, by=by)
 
 
 def _late(meeting, person) -> Attendance:

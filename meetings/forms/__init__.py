@@ -4,7 +4,7 @@ from meetings.forms.agenda import ItemForm, WordsOfItemForm
 from meetings.forms.copying import CopyForm
 from meetings.forms.deadlines import DeadlineForm, Offsets, as_typed, offsets_in
 from meetings.forms.in_session import ChangeStatementForm, NoteForm, SpanForm, StatementForm
-from meetings.forms.invitations import FundingForm, ReplyForm, SubstituteForm
+from meetings.forms.invitations import FundingForm, ReasonForm, ReplyForm, SubstituteForm
 from meetings.forms.meeting import (
     AnswerForm,
     AttendanceForm,
@@ -30,6 +30,7 @@ __all__ = [
     "NoteForm",
     "Offsets",
     "PlanForm",
+    "ReasonForm",
     "ReplyForm",
     "SessionForm",
     "SpanForm",

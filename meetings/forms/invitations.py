@@ -16,6 +16,12 @@ class FundingForm(forms.Form):
     note = forms.CharField(required=False, max_length=2000)
 
 
+class ReasonForm(forms.Form):
+    """Why: asked where an act or a fact wants a reason on record."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3}))
+
+
 class SubstituteForm(forms.Form):
     """Who comes instead; only those whom the rule of the mandate allows."""
 

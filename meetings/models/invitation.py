@@ -111,7 +111,7 @@ class Invitation(WorkflowModel):
     def fall_silent(self, *, by, note, at) -> None: ...
 
     @move(
-        [S.SENT, S.ACCEPTED], S.WITHDRAWN, label=_("Withdraw the invitation"), done=_("was no longer invited"),
-        permission=MANAGE, asks=_("Reason"),
+        [S.SENT, S.ACCEPTED, S.TENTATIVE, S.NO_REPLY], S.WITHDRAWN, label=_("Withdraw the invitation"),
+        done=_("was no longer invited"), permission=MANAGE, asks=_("Reason"),
     )  # fmt: skip
     def withdraw(self, *, by, note, at) -> None: ...

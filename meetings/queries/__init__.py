@@ -96,7 +96,7 @@ from meetings.queries.work import (
     sessions_of,
     work_of,
 )
-from meetings.queries.years import Month, YearLine, months_of, near_meetings, sources_for
+from meetings.queries.years import Month, YearLine, is_near, months_of, near_meetings, sources_for, tied_meetings
 
 __all__ = [
     "EXPECTED",
@@ -153,6 +153,7 @@ __all__ = [
     "fillings_of",
     "invitation_of_code",
     "is_confirmed",
+    "is_near",
     "is_past",
     "item_at_hand",
     "joining_of",
@@ -211,6 +212,7 @@ __all__ = [
     "statements_on",
     "substitutes_for",
     "substitution_rule",
+    "tied_meetings",
     "to_remind",
     "track_drawing",
     "turnout_of",

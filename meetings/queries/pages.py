@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,6 +65,7 @@ def pages_of(user):
     """The meetings *user* may see, with what every page about one needs; three queries for one of them."""
     officers = Officer.objects.select_related("person__party", "person__organization")
     rows = Meeting.objects.visible_to(user).select_related("body__scheme", "country", "mandate")
+    rows = rows.annotate(is_beside=Exists(Meeting.objects.filter(back_to_back=OuterRef("pk"))))
     return rows.prefetch_related("items", Prefetch("officers", officers))
 
 

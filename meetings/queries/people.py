@@ -32,6 +32,7 @@ class Participant:
     reason: str
     funding: str
     reminded: str
+    attendance_pk: int
     attendance: str
     attendance_word: str
     attendance_shape: str
@@ -64,6 +65,7 @@ def _participant(invitation: Invitation | None, attendance: Attendance | None) -
         reason=(attendance.reason if attendance else "") or (invitation.reason if invitation else ""),
         funding=str(invitation.get_funding_display()) if invitation and invitation.funding else "",
         reminded=_reminded(invitation) if invitation else "",
+        attendance_pk=attendance.pk if attendance else 0,
         attendance=attendance.state if attendance else "",
         attendance_word=str(seen.label) if seen else "",
         attendance_shape=seen.shape if seen else "idle",

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.formats import date_format
 
 from core.text.words import capital
 from meetings.models import Meeting
 from meetings.queries.when_where import days_of, place_of
+from meetings.states import MeetingState
 
 #: So near two meetings can be held back to back, in days.
 NEAR = 7
@@ -47,15 +49,37 @@ def _label(year: int, month: int) -> str:
 
 def near_meetings(meeting: Meeting, user) -> list[YearLine]:
     """Meetings that *user* may see in the same city within a week of this one: those it can be held back to back
-    with; one query, none without a city."""
+    with; one query, none without a city. Whichever it is tied to stands under `tied_meetings`."""
     if not meeting.city:
         return []
+    rows = _near(meeting, Meeting.objects.visible_to(user)).exclude(_tied(meeting))
+    return [YearLine(row, days_of(row), place_of(row)) for row in rows.select_related("country")[:5]]
+
+
+def tied_meetings(meeting: Meeting, user) -> list[YearLine]:
+    """Meetings that *user* may see and that are held back to back with this one, whichever of the two says so; one
+    query, none where neither does. Wants a meeting of `pages_of`."""
+    if not meeting.back_to_back_id and not getattr(meeting, "is_beside", True):
+        return []
+    rows = Meeting.objects.visible_to(user).filter(_tied(meeting)).exclude(state=MeetingState.CANCELLED)
+    return [YearLine(row, days_of(row), place_of(row)) for row in rows.select_related("country").order_by("starts_on")]
+
+
+def is_near(meeting: Meeting, other: Meeting) -> bool:
+    """Whether the two can be held back to back; one query."""
+    return bool(meeting.city) and _near(meeting, Meeting.objects.filter(pk=other.pk)).exists()
+
+
+def _near(meeting: Meeting, rows):
     span = timedelta(days=NEAR)
-    rows = Meeting.objects.visible_to(user).filter(
+    near = rows.filter(
         city__iexact=meeting.city, starts_on__lte=meeting.ends_on + span, ends_on__gte=meeting.starts_on - span
     )
-    rows = rows.exclude(pk=meeting.pk).exclude(state="cancelled").select_related("country").order_by("starts_on")
-    return [YearLine(row, days_of(row), place_of(row)) for row in rows[:5]]
+    return near.exclude(pk=meeting.pk).exclude(state=MeetingState.CANCELLED).order_by("starts_on", "pk")
+
+
+def _tied(meeting: Meeting) -> Q:
+    return Q(pk=meeting.back_to_back_id) | Q(back_to_back=meeting.pk)
 
 
 def sources_for(meeting: Meeting, user) -> list[Meeting]:

@@ -19,9 +19,12 @@ from meetings.views.replies import replies
 from meetings.views.room import room, room_now
 from meetings.views.sheets import check_in, sheet
 from meetings.views.statements import add_statement, statement
+from meetings.views.ties import tie
+from meetings.views.withdrawal import absence, drop, withdraw
 from meetings.views.work import arrange, session, work
 
 __all__ = [
+    "absence",
     "add_item",
     "add_note",
     "add_statement",
@@ -38,6 +41,7 @@ __all__ = [
     "deadline",
     "deadlines",
     "draw",
+    "drop",
     "edit",
     "edit_item",
     "elect",
@@ -77,6 +81,8 @@ __all__ = [
     "sheet",
     "statement",
     "substitute",
+    "tie",
+    "withdraw",
     "work",
     "year",
 ]

@@ -127,8 +127,17 @@ def _beside(invitation: Invitation, by) -> dict:
         "confirmation_url": _confirmation(invitation, by) if accepted else "",
         "letter_url": reverse(f"meetings:{way}letter", args=key),
         "funding_url": reverse(f"meetings:{way}funding", args=key),
+        "withdraw_url": _withdrawal(invitation, by),
         "may_decide": by is not None and by.has_perm("meetings.manage_meeting", invitation),
     }
+
+
+def _withdrawal(invitation: Invitation, by) -> str:
+    """Where an officer withdraws an invitation that was sent and still stands."""
+    if by is None or invitation.state not in queries.STANDING:
+        return ""
+    may = by.has_perm("meetings.manage_meeting", invitation)
+    return reverse("meetings:withdraw_invitation", args=[invitation.meeting.slug, invitation.pk]) if may else ""
 
 
 def _confirmation(invitation: Invitation, by) -> str:

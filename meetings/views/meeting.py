@@ -19,8 +19,8 @@ from meetings.states import InvitationState, MeetingState
 
 #: While something is still due; afterwards the deadlines stand on their own page alone.
 LIVE = tuple(state for state in MeetingState if state not in (MeetingState.CLOSED, MeetingState.CANCELLED))
-#: While the days can still be chosen.
-PREPARED = (MeetingState.PLANNED, MeetingState.ANNOUNCED)
+#: While the days can still be chosen, or another meeting laid beside them.
+PREPARED = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.CONFIRMED)
 
 
 def found(request: HttpRequest, slug: str) -> Meeting:
@@ -81,6 +81,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {"drawing": queries.track_drawing(meeting), "deadline_lines": queries.deadlines_of(meeting)}
     if meeting.state in PREPARED and context["may_manage"]:
         context["near"] = queries.near_meetings(meeting, request.user)
+    context["tied"] = queries.tied_meetings(meeting, request.user)
     context["quorum"] = queries.quorum_to_show(meeting)
     context["lead"] = _lead(meeting, page.agenda) if context["may_chair"] else None
     return render(request, "meetings/overview.html", context)

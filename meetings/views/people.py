@@ -18,6 +18,10 @@ ATTEND = (
     '<form class="btns" method="post" action="{}">'
     '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="person" value="{}">{}</form>'
 )
+DROP = (
+    '<form class="btns" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+    '<button class="btn btn--s nowrap">{}<span class="vh"> {}</span></button></form>'
+)
 BUTTON = '<button class="btn btn--s nowrap" name="present" value="{}">{}<span class="vh"> {}</span></button>'
 
 
@@ -54,13 +58,22 @@ class Acts:
         self.token = get_token(request)
         self.address = reverse("meetings:attend", args=[meeting.slug])
         self.answer, self.came, self.missed = _("Enter the answer"), _("Came"), _("Did not come")
-        self.substitute = _("Substitute")
+        self.substitute, self.drop, self.why = _("Substitute"), _("Take off the list"), _("Give the reason")
 
     def of(self, one: Participant) -> str:
-        return format_html('<div class="btns">{}{}</div>', self._answer(one), self._attend(one))
+        return format_html('<div class="btns">{}{}{}</div>', self._answer(one), self._attend(one), self._why(one))
+
+    def _why(self, one: Participant) -> str:
+        """Whoever is noted as absent and gave no reason."""
+        if one.attendance != AttendanceState.ABSENT or one.reason or not self.takes_attendance:
+            return ""
+        address = reverse("meetings:absence", args=[self.meeting.slug, one.attendance_pk])
+        return format_html(ANSWER, address, self.why, one.person)
 
     def _answer(self, one: Participant) -> str:
         state = one.invitation.state if one.invitation else ""
+        if state == InvitationState.DRAFT:
+            return format_html(DROP, self._address("drop_invitation", one), self.token, self.drop, one.person)
         if self.meeting.opened_at:
             return ""
         if state == InvitationState.DECLINED:

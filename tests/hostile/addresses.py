@@ -9,6 +9,7 @@ from core.models import Job
 from documents.models import Comment, Document, Paragraph, ReportImport, TextAct
 from meetings.models import (
     AgendaItem,
+    Attendance,
     Deadline,
     Invitation,
     ItemSpan,
@@ -43,7 +44,7 @@ def _pks(route: str) -> list[int]:
         "in-session/statements/": Statement, "in-session/hours/": ItemSpan,
         "sessions/": Session, "deadlines/": Deadline, "mandates/": Mandate, "actions/": Action, "rounds/": Round,
         "report/import/": ReportImport, "undo/": TextAct, "edit/notes/": SessionNote,
-        "lineage/": Kin,
+        "attendance/": Attendance, "lineage/": Kin,
     }  # fmt: skip
     model = next((model for part, model in models.items() if f"{part}<int:pk>" in route), None)
     return _ends(model.objects.all()) if model else [1]

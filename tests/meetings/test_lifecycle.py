@@ -26,7 +26,7 @@ INVITATION = {
     "accept_tentatively": (["sent", "no_reply", "accepted", "declined"], "tentative"),
     "decline": (["sent", "tentative", "accepted", "no_reply"], "declined"),
     "fall_silent": (["sent"], "no_reply"),
-    "withdraw": (["sent", "accepted"], "withdrawn"),
+    "withdraw": (["sent", "accepted", "tentative", "no_reply"], "withdrawn"),
 }
 ATTENDANCE = {
     "register": (["expected"], "registered"),
