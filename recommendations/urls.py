@@ -31,6 +31,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/recommendations/rounds/open/", views.open_round, name="open_round"),
     path("meetings/<slug:slug>/recommendations/import/", views.import_sheet, name="import"),
     path("meetings/<slug:slug>/recommendations/import/keep/", views.keep_import, name="keep_import"),
+    path("meetings/<slug:slug>/recommendations/drawn/", views.add_recommendation, name="add"),
     path("meetings/<slug:slug>/recommendations/drawn/<slug:anchor>/", views.recognition, name="recognition"),
     path("meetings/<slug:slug>/recommendations/drawn/<slug:anchor>/forget/", views.forget, name="forget"),
     path("meetings/<slug:slug>/recommendations/became/", became.became, name="became"),

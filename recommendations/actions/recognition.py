@@ -35,7 +35,8 @@ def settle_recognition(
     by,
 ) -> Recognition | None:
     """Keep where a drafter differs from what the software reads in the paragraph under *anchor*; the rest goes on being
-    read, so that later words are recognised anew. None where they agree in everything. Adoption draws by it.
+    read, so that later words are recognised anew. None where they agree in everything. Adoption draws by it; also
+    a paragraph in which the software reads no recommendation.
 
     Raises Refused once the report is adopted, and for words that cannot be.
     """
@@ -54,7 +55,8 @@ def settle_recognition(
         theme=None if theme == read.theme else theme,
         addressees=None if addressees == read.addressees else addressees,
     )
-    if said.says_nothing and not read.doubts:
+    agrees = said.says_nothing and not read.doubts if read.is_recognised else not is_drawn
+    if agrees:
         _forget(report, anchor, by)
         return None
     row, _made = Recognition.objects.update_or_create(
@@ -88,9 +90,9 @@ def _read(report: Report, anchor: str, by) -> Candidate:
     locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if locked.state in ADOPTED:
         raise Refused(_("The report is adopted and its recommendations are drawn; correct the recommendation itself."))
-    found = next((leaf.read for leaf in leaves_of(report) if leaf.read.key == anchor), None)
+    found = next((leaf.read for leaf in leaves_of(report, also=anchor) if leaf.read.key == anchor), None)
     if found is None:
-        raise Refused(_("Nothing is recognised as a recommendation in this paragraph any more."))
+        raise Refused(_("This paragraph is not there any more, or it has items below it."))
     return found
 
 

@@ -48,7 +48,8 @@ class Saw:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A recommendation as the text has it. `chapeau` is empty where the paragraph is the leaf itself."""
+    """A recommendation as the text has it. `chapeau` is empty where the paragraph is the leaf itself;
+    not `is_recognised` where only a drafter says that it is one."""
 
     id: int | str
     ref: str
@@ -65,3 +66,4 @@ class Candidate:
     doubts: tuple[str, ...]
     saw: Saw = Saw()
     key: str = ""
+    is_recognised: bool = True

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -77,10 +77,17 @@ class _Leaf:
     speaker: str
 
 
-def draw(blocks: Sequence[Block], cues: Sequence[Cue] = ()) -> list[Candidate]:
-    """The recommendations of a text in reading order. *blocks* stand in the order of reading."""
+def draw(blocks: Sequence[Block], cues: Sequence[Cue] = (), also: Collection[str] = ()) -> list[Candidate]:
+    """The recommendations of a text in reading order. *blocks* stand in the order of reading.
+
+    Leaves whose key is in *also* are among them whatever their words say: a drafter says it of them.
+    """
     below = _below(blocks)
-    found = [_candidate(leaf, cues) for leaf in _walk(below, None, _Section())]
+    found = []
+    for leaf in _walk(below, None, _Section()):
+        recognised = _is_recognised(leaf)
+        if recognised or leaf.block.key in also:
+            found.append(replace(_candidate(leaf, cues), is_recognised=recognised))
     return _cited(found)
 
 
@@ -146,13 +153,10 @@ def _walk(below, parent, section: _Section) -> Iterator[_Leaf]:
 
 
 def _unnumbered(below, block: Block, section: _Section, speaker: str) -> Iterator[_Leaf]:
-    """A paragraph without a number: a chapeau of items, or a leaf where its words are operative."""
-    words = block.text.strip()
+    """A paragraph without a number: a chapeau of items, or a leaf."""
     if any(child.kind == ITEM for child in below.get(block.id, ())):
         yield from _leaves(below, block, section, [], speaker)
-    elif words.endswith((":", ",")) or _NOTE.match(words) or not operative_in(words):
-        return
-    elif _is_drawn(section, [], words):
+    else:
         yield _Leaf(block, section, [], speaker)
 
 
@@ -173,8 +177,15 @@ def _leaves(below, block: Block, section: _Section, above: list[str], speaker: s
     if items:
         for item in items:
             yield from _leaves(below, item, section, [*above, block.text.strip()], speaker)
-    elif _is_drawn(section, above, block.text):
+    else:
         yield _Leaf(block, section, above, speaker)
+
+
+def _is_recognised(leaf: _Leaf) -> bool:
+    words = leaf.block.text.strip()
+    if leaf.block.kind == PLAIN and (words.endswith((":", ",")) or _NOTE.match(words) or not operative_in(words)):
+        return False
+    return _is_drawn(leaf.section, leaf.above, words)
 
 
 def _is_drawn(section: _Section, above: Sequence[str], text: str) -> bool:

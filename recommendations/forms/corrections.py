@@ -19,6 +19,17 @@ class CorrectionForm(Versioned):
     )
 
 
+class ParagraphForm(forms.Form):
+    """Which paragraph of a draft is a recommendation as well."""
+
+    paragraph = forms.CharField(
+        label=_("Paragraph"),
+        max_length=300,
+        help_text=_("Its number, such as 15(b), or its first words where it has none."),
+        error_messages={"required": _("Type the number of the paragraph, or its first words.")},
+    )
+
+
 class RecognitionForm(forms.Form):
     """What a drafter says of a leaf, in the fields in which the software reads it."""
 

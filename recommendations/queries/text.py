@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from core.refusals import Refused
 from documents.lint import uncarried
 from documents.models import Report, Trace
 from documents.queries import text_of
@@ -26,14 +29,34 @@ def candidates_of(report: Report) -> list[Candidate]:
     return [leaf.candidate for leaf in leaves_of(report) if leaf.is_drawn]
 
 
-def leaves_of(report: Report, passages: Sequence | None = None) -> list[Leaf]:
-    """Every leaf that was recognised, drawn or left out, with what a drafter settled; two queries and the text's own.
+def leaves_of(report: Report, passages: Sequence | None = None, *, also: str = "") -> list[Leaf]:
+    """Every leaf that was recognised or that a drafter added, drawn or left out, with what was settled; two queries
+    and the text's own.
 
-    *passages* is the text where it was read already.
+    *passages* is the text where it was read already; *also* is the key of a leaf that is wanted in any case.
     """
     cues = [Cue(theme.key, theme.label, theme.cues) for theme in Theme.objects.all()]
-    found = draw([_block(passage) for passage in (text_of(report) if passages is None else passages)], cues)
-    return settle(found, settled_in(report))
+    settled = settled_in(report)
+    said = {key for key, one in settled.items() if one.is_drawn} | ({also} if also else set())
+    blocks = [_block(passage) for passage in (text_of(report) if passages is None else passages)]
+    return settle(draw(blocks, cues, said), settled)
+
+
+def leaf_named(report: Report, typed: str) -> Leaf:
+    """The one paragraph without items that *typed* names: by its number, "15(b)", or by its first words.
+
+    Raises Refused where there is none, or more than one; three queries.
+    """
+    words = " ".join(typed.split()).casefold()
+    blocks = [_block(passage) for passage in text_of(report)]
+    every = {one.key: one for one in draw(blocks, (), {block.key for block in blocks})}
+    found = [key for key, one in every.items() if one.ref.casefold() == words]
+    found = found or [key for key, one in every.items() if tidy(one.text).casefold().startswith(words)]
+    if not words or not found:
+        raise Refused(_("No paragraph of the draft has this number or begins so. Name one that has no items below it."))
+    if len(found) > 1:
+        raise Refused(_("More than one paragraph begins so. Type more of its words."))
+    return next(one for one in leaves_of(report, also=found[0]) if one.read.key == found[0])
 
 
 def settled_in(report: Report) -> dict[str, Settled]:

@@ -17,7 +17,7 @@ from documents.states import ADOPTED
 from meetings.queries import short_title
 from recommendations import actions, queries
 from recommendations.drawing import Leaf, tidy
-from recommendations.forms import RecognitionForm
+from recommendations.forms import ParagraphForm, RecognitionForm
 from recommendations.models import Theme
 
 DRAFT = "documents.draft_report"
@@ -37,8 +37,38 @@ def recognition(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     return _shown(request, report, leaf, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_recommendation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Name a paragraph in which the software read no recommendation; its form follows."""
+    report = _draft(request, slug)
+    form = ParagraphForm(request.POST or None)
+    if form.is_valid():
+        with told_by(form):
+            key = queries.leaf_named(report, form.cleaned_data["paragraph"]).read.key
+            return HttpResponseRedirect(reverse("recommendations:recognition", args=[slug, key]), status=303)
+    meeting, heading = report.meeting, _("Add a recommendation")
+    home = reverse("recommendations:meeting", args=[slug])
+    context = {
+        "form": form,
+        "heading": heading,
+        "submit": _("Find it"),
+        "cancel_url": home,
+        "trail": [(short_title(meeting), meeting.get_absolute_url()), (_("Recommendations"), home), (heading, "")],
+        "place": "meetings",
+    }
+    return render(request, "frames/form.html", context, status=422 if form.is_bound else 200)
+
+
 def _leaf(request: HttpRequest, slug: str, anchor: str) -> tuple[Report, Leaf]:
     """The report and the leaf for a drafter of a report that is not adopted."""
+    report = _draft(request, slug)
+    leaf = next((one for one in queries.leaves_of(report, also=anchor) if one.read.key == anchor), None)
+    if leaf is None:
+        raise Http404
+    return report, leaf
+
+
+def _draft(request: HttpRequest, slug: str) -> Report:
     report = report_at(slug, request.user)
     if report is None:
         raise Http404
@@ -46,20 +76,18 @@ def _leaf(request: HttpRequest, slug: str, anchor: str) -> tuple[Report, Leaf]:
         raise Refused(_("Only the drafters of this report say what is recognised in it."))
     if report.state in ADOPTED:
         raise Refused(_("The report is adopted and its recommendations are drawn; correct the recommendation itself."))
-    leaf = next((one for one in queries.leaves_of(report) if one.read.key == anchor), None)
-    if leaf is None:
-        raise Http404
-    return report, leaf
+    return report
 
 
 def _initial(leaf: Leaf) -> dict:
     one = leaf.candidate
+    named = [addressee.name for addressee in one.addressees if one.is_recognised or addressee.name != _("not named")]
     return {
         "is_drawn": leaf.is_drawn,
         "verb": one.verb,
         "qualifiers": "; ".join(one.qualifiers),
         "theme": one.theme,
-        "addressees": "; ".join(addressee.name for addressee in one.addressees),
+        "addressees": "; ".join(named),
     }
 
 

@@ -284,3 +284,79 @@ def test_the_editor_asks_the_same_whatever_is_recognised(client, draft, settle, 
         settle(ref, verb="urge")
 
     assert count_queries(client, editor) == few
+
+
+# What the software did not read as a recommendation
+
+
+@pytest.fixture
+def missed(draft):
+    """A paragraph of the discussion in which nothing is recognised: its number."""
+    ref = "15(h)"
+    assert ref not in {one.read.ref for one in queries.leaves_of(draft)}
+    return ref
+
+
+@pytest.fixture
+def add(draft, missed, officer):
+    def act(**said):
+        one = queries.leaf_named(draft, missed).read
+        told = {"verb": "invite", "qualifiers": (), "theme": "", "addressees": listed("UNEP")} | said
+        return one, actions.settle_recognition(report=draft, anchor=one.key, by=officer, **told)
+
+    return act
+
+
+def test_adoption_draws_what_a_drafter_added(draft, add, missed):
+    add()
+
+    adopt(draft)
+
+    one = Recommendation.objects.get(ref=missed)
+    assert (Recommendation.objects.count(), one.verb, one.weight) == (24, "invite", 3)
+    assert [track.addressee for track in one.follow_ups.all()] == ["UNEP"]
+
+
+def test_added_then_not_drawn_keeps_nothing(draft, add, missed):
+    one, row = add()
+    assert row is not None
+
+    assert add(is_drawn=False)[1] is None
+
+    assert not Recognition.objects.exists()
+    assert one.key not in {leaf.read.key for leaf in queries.leaves_of(draft)}
+
+
+def test_a_drafter_adds_one_by_its_number(client, draft, missed, officer, outsider):
+    address = reverse("recommendations:add", args=["lg-cbb-10"])
+    client.force_login(outsider)
+    assert client.get(address).status_code == 404
+
+    client.force_login(officer)
+    assert address in text(client.get(OF_MEETING))
+    shown = client.post(address, {"paragraph": f" {missed.upper()} "}, follow=True)
+    assert "it is drawn if you say so" in text(shown)
+    form = shown.redirect_chain[-1][0]
+    nobody = client.post(form, {"is_drawn": "on", "verb": "invite", "addressees": ""})
+    assert nobody.status_code == 422 and "Say to whom it is addressed." in text(nobody)
+    done = text(client.post(form, {"is_drawn": "on", "verb": "invite", "addressees": "UNEP"}, follow=True))
+
+    assert "Adoption will draw it as you said." in done and "a drafter says that it is one" in done
+    assert form in text(client.get(reverse("documents:report_edit", args=["lg-cbb-10"])))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Type the number of the paragraph, or its first words."),
+        ("999(z)", "No paragraph of the draft has this number or begins so."),
+        ("The", "More than one paragraph begins so. Type more of its words."),
+    ],
+)
+def test_a_paragraph_that_is_not_found_is_a_sentence(client, draft, officer, typed, sentence):
+    client.force_login(officer)
+
+    page = client.post(reverse("recommendations:add", args=["lg-cbb-10"]), {"paragraph": typed})
+
+    assert page.status_code == 422 and sentence in text(page)
+    assert not typed or f'value="{typed}"' in text(page)
