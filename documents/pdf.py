@@ -2,6 +2,7 @@
 
 import hashlib
 from calendar import timegm
+from collections.abc import Iterable
 from functools import cache
 
 from django.template.loader import get_template, render_to_string
@@ -33,7 +34,18 @@ def report_html(report: Report, manuscript: Manuscript | None = None) -> SafeStr
 
 def pdf_hash(manuscript: Manuscript) -> str:
     """The identity of the PDF, told without rendering anything: what it is made of, and the page it is laid out on."""
-    return hashlib.sha256(f"{manuscript.digest}:{_layout()}".encode()).hexdigest()
+    return _laid_out(manuscript.digest)
+
+
+def kept_under(report: Report, formats: Iterable[str]) -> dict[str, str]:
+    """Format → the hash under which the file of the text as it stands is kept; a text that has not changed is not read
+    again."""
+    digest = queries.digest_of(report)
+    return {one: _laid_out(digest) if one == PDF.key else digest for one in formats}
+
+
+def _laid_out(digest: str) -> str:
+    return hashlib.sha256(f"{digest}:{_layout()}".encode()).hexdigest()
 
 
 @cache

@@ -11,8 +11,9 @@ from core import clock
 from core.access import require
 from core.dates import long_date
 from core.refusals import Refused
-from documents.actions.paragraph import LONGEST, write_paragraph
+from documents.actions.paragraph import LONGEST, _referring, write_paragraph
 from documents.models import Comment, Paragraph, Reading, Report, ReportVersion, Support
+from documents.queries.accepting import words_to_put_in
 from documents.queries.report import frozen, latest_version
 from documents.states import ADOPTED, Audience, CommentKind, CommentState, ReportState, VersionKind
 from notifications.states import Channel
@@ -70,8 +71,9 @@ def make_comment(
     if key and passage is None:
         raise Refused(_("That paragraph does not stand in the version in circulation. Look at it again."))
     words, new = _clean(text), _clean(proposed)
-    if passage is not None and new == passage.words:
+    if passage is not None and new in (passage.words, _clean(passage.text)):
         new = ""
+    new = _referring(report, new)
     if not words and not new:
         raise Refused(_("Write a comment, or propose other words."))
     said = {"anchor": key, "text": words, "proposed": new, "author": by, "on_behalf": on_behalf}
@@ -157,13 +159,13 @@ def withdraw_comment(*, comment: Comment, by) -> Comment:
 def follow_ruling(*, comment: Comment, name: str, by) -> None:
     """What an acceptance brings with it, whichever button was pressed: the proposed words stand in the paragraph."""
     if name == "accept" and comment.proposed:
-        now = comment.paragraph.text if comment.paragraph else None
-        if now is not None and now not in (comment.quoted, comment.proposed):
+        words = words_to_put_in(comment)
+        if words is None and comment.paragraph is not None:
             raise Refused(
                 _("Paragraph %(ref)s reads otherwise since comment %(number)d was made. Accept it with changes, and "
                   "give the words of the paragraph.") % {"ref": comment.ref, "number": comment.number}
             )  # fmt: skip
-        _put_in(comment, comment.proposed, by)
+        _put_in(comment, words or "", by)
 
 
 def _put_in(comment: Comment, words: str, by) -> None:

@@ -6,12 +6,13 @@ The passages come from `documents.queries.text_of` (as it stands) or `documents.
 """
 
 from documents.exporting.grids import COLUMNS, ROWS, Grid, grid_of
-from documents.exporting.inline import Reference, bare, rewritten
+from documents.exporting.inline import Marked, Reference, bare, rewritten
 from documents.exporting.json import as_json
 from documents.exporting.linking import Links, cited, linked
 from documents.exporting.manuscript import Comparison, Manuscript, Masthead
 from documents.exporting.passage import Passage, Section, outline
 from documents.exporting.pdf_page import contents, printed
+from documents.exporting.weaving import woven
 from documents.exporting.web import PLAIN, Marginalia, article, standalone
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Links",
     "Manuscript",
     "Marginalia",
+    "Marked",
     "Masthead",
     "Passage",
     "Reference",
@@ -38,4 +40,5 @@ __all__ = [
     "printed",
     "rewritten",
     "standalone",
+    "woven",
 ]

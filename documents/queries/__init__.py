@@ -1,5 +1,6 @@
 """Reads of documents: the report of a meeting, its text, the facts it tells."""
 
+from documents.queries.accepting import words_to_put_in
 from documents.queries.adoption import (
     Adoption,
     Line,
@@ -30,7 +31,7 @@ from documents.queries.library import (
     number_of_documents,
     report_on,
 )
-from documents.queries.manuscript import manuscript, masthead, renditions_of, version_named
+from documents.queries.manuscript import digest_of, manuscript, masthead, renditions_of, version_named
 from documents.queries.preview import FilePreview, preview_of_file
 from documents.queries.report import (
     Difference,
@@ -78,13 +79,14 @@ __all__ = [
     "EXPORT", "GENERATED", "NOW", "Adoption", "Checked", "Choice", "Difference", "DocumentPage", "Drift", "Extent",
     "FilePreview", "Language", "LibraryPage", "Line", "Part", "Placed", "Preview", "Review", "Reviewer", "Said", "Text",
     "adoption_of", "agenda_of", "amendments_of", "as_key", "check_report", "chosen", "comments_on", "compare_passages",
-    "difference", "document_named", "document_page", "documents_of", "documents_waiting_for", "extents_of", "facts_of",
-    "file_name", "files_not_drawn", "for_lists", "frozen", "imported_before", "keys_in", "languages_of",
+    "difference", "digest_of", "document_named", "document_page", "documents_of", "documents_waiting_for",
+    "extents_of", "facts_of", "file_name", "files_not_drawn", "for_lists", "frozen", "imported_before", "keys_in",
+    "languages_of",
     "languages_waiting_for", "last_act", "last_acts", "latest_version", "left_over", "library_page", "limit_of",
     "manuscript", "masthead", "name_of", "nearest", "next_free_symbols", "number_of_documents", "numbers_in",
     "open_findings", "pages_of", "parts_of", "passages", "passages_in", "prefix_of", "preview_of", "preview_of_file",
     "proposals", "proposed_symbol", "proposers_of", "renditions_of", "report_at", "report_is_shown", "report_named",
     "report_of", "report_on", "reports_waiting_for", "review_of", "review_url", "reviewers_of", "reviews_waiting_for",
     "section_keys", "sections_of_items", "sentence_drift", "series_of", "tag_of", "text_drawn_from", "text_of",
-    "texts_of", "totals", "version_named", "waiting_notes", "why_unknown",
+    "texts_of", "totals", "version_named", "waiting_notes", "why_unknown", "words_to_put_in",
 ]  # fmt: skip

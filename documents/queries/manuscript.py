@@ -1,12 +1,15 @@
 """A report with all that its files show: the masthead from its document and meeting, the text, another version."""
 
+import hashlib
 from datetime import UTC, datetime
 
+from django.core.cache import cache
 from django.utils import translation
 
 from core.text.words import date_range, day_month_year, ordinal_word
 from documents.exporting import Comparison, Manuscript, Masthead
-from documents.models import Document, Rendition, Report, ReportVersion
+from documents.exporting.manuscript import EDITION
+from documents.models import Document, Paragraph, Rendition, Report, ReportVersion
 from documents.queries.facts import agenda_of
 from documents.queries.report import frozen
 from documents.queries.text import text_of
@@ -41,6 +44,28 @@ def manuscript(
         body=report.meeting.body.slug,
         comparison=_comparison(report, compared_with, text) if compared_with else None,
     )
+
+
+#: What the text of a file is made of, as it is kept. How its sentences came about and where they drift shows in none.
+CONTENT = (
+    "pk", "anchor", "kind", "text", "parent_id", "position", "generator", "addressee_group", "label", "marks",
+    "numbering", "absorbed",
+)  # fmt: skip
+#: The digest of a text that does not change is known so long, in seconds.
+KNOWN = 24 * 3600
+
+
+def digest_of(report: Report) -> str:
+    """`Manuscript.digest` of the text as it stands. Known for what the rows hold, so that a text that has not changed
+    is neither numbered nor read again; five queries."""
+    rows = Paragraph.objects.filter(report=report).order_by("position", "pk").values_list(*CONTENT)
+    told = (EDITION, masthead(report), report.document.dated_on or report.meeting.ends_on, list(rows))
+    key = f"documents:digest:{hashlib.sha256(repr(told).encode()).hexdigest()}"
+    if known := cache.get(key):
+        return known
+    digest = manuscript(report).digest
+    cache.set(key, digest, KNOWN)
+    return digest
 
 
 def _comparison(report: Report, version: ReportVersion, text: ReportVersion | None) -> Comparison:

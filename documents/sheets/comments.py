@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from core.dates import short_date
 from core.sheets import escaped
+from documents.exporting import Marked
 from documents.exporting.legal import legal
 from documents.models import Comment, Report
 from documents.states import Audience
@@ -30,7 +31,7 @@ def cells(one: Comment) -> list[str | int]:
     """One comment in the order of the headings."""
     return [
         one.number, one.ref or _("whole report"), author_of(one), str(one.get_kind_display()), one.quoted, one.text,
-        one.proposed, one.supporting, str(one.get_state_display()), one.reply, ruled_by(one),
+        proposed_by(one), one.supporting, str(one.get_state_display()), one.reply, ruled_by(one),
     ]  # fmt: skip
 
 
@@ -38,6 +39,11 @@ def author_of(one: Comment) -> str:
     if one.audience == Audience.DESK:
         return f"{one.author_name} ({pgettext('audience', 'for the Secretariat and the officers only')})"
     return one.author_name
+
+
+def proposed_by(one: Comment) -> str:
+    """The proposed words as they read."""
+    return Marked(one.proposed).read_out
 
 
 def ruled_by(one: Comment) -> str:
@@ -99,7 +105,7 @@ def comments_docx(report: Report, comments: Sequence[Comment]) -> bytes:
 def _short(one: Comment) -> list[str]:
     response = " ".join(filter(None, (one.reply, f"({ruled_by(one)})" if one.ruled_at else "")))
     return [
-        str(one.number), one.ref or _("whole report"), author_of(one), one.text, one.proposed,
+        str(one.number), one.ref or _("whole report"), author_of(one), one.text, proposed_by(one),
         str(one.get_state_display()), response,
     ]  # fmt: skip
 

@@ -121,9 +121,10 @@ def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST" and not may_rule:
         raise Refused(_("This comment is not open, or its ruling is not yours."))
     current = one.paragraph.text if one.paragraph else ""
+    put_in = queries.words_to_put_in(one) if one.proposed and may_rule else None
     form = RulingForm(
         request.POST if request.method == "POST" else None,
-        initial={"put_in": one.proposed if current == one.quoted and one.proposed else current, "version": one.version},
+        initial={"put_in": current if put_in is None else put_in, "version": one.version},
         may_reject=request.user.has_perm("documents.reject_comment", one),
     )
     if form.is_valid():

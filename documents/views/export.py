@@ -14,7 +14,7 @@ from documents import queries
 from documents.exporting import as_json, standalone
 from documents.exporting.formats import FORMATS, WRITTEN, Format
 from documents.models import Rendition, Report, ReportVersion
-from documents.pdf import file_name
+from documents.pdf import file_name, kept_under
 from documents.states import VersionKind
 from documents.tasks import identity, render_report
 from documents.views.room import may_review, report_or_404, room
@@ -29,8 +29,7 @@ PATIENCE = 120
 def report_files(request: HttpRequest, slug: str) -> HttpResponse:
     """Every format, with its size where the file is made already."""
     report = report_or_404(request, slug)
-    manuscript = queries.manuscript(report)
-    ready = queries.renditions_of(report, {key: identity(manuscript, key) for key in (*WRITTEN, "pdf")})
+    ready = queries.renditions_of(report, kept_under(report, (*WRITTEN, "pdf")))
     files = [(one, ready.get(one.key)) for one in FORMATS.values()]
     return render(request, "documents/report_files.html", room(request, report, "report_files") | {"files": files})
 
@@ -47,7 +46,8 @@ def report_file(request: HttpRequest, slug: str, format: str) -> HttpResponseBas
     before, after = (_asked(request, report, format, name) for name in ("compare", "to"))
     if after is not None and before is None:
         raise Http404
-    wanted = identity(queries.manuscript(report, before, after), format)
+    changes = queries.manuscript(report, before, after) if before else None
+    wanted = identity(changes, format) if changes else kept_under(report, [format])[format]
     rendition = report.renditions.filter(format=format, content_hash=wanted).first()
     if rendition:
         return _served(rendition, report, FORMATS[format], before)

@@ -15,7 +15,7 @@ from core import marks
 from core.dates import short_date
 from core.text.redline import as_html
 from documents import redline
-from documents.exporting import Marginalia, Passage
+from documents.exporting import Marginalia, Marked, Passage
 from documents.models import Comment
 from documents.numbering import ITEM
 from documents.states import Audience, CommentState
@@ -75,7 +75,9 @@ def proposal(one: Comment) -> SafeString:
     """What is proposed, as a redline with a few words around each change."""
     if not one.proposed:
         return _NOTHING
-    spans = redline.excerpt(redline.changes(one.quoted, one.proposed))
+    said = Marked(one.proposed)
+    new = said.words if said.words != one.quoted else said.read_out
+    spans = redline.excerpt(redline.changes(one.quoted, new))
     return format_html('<p class="redline" dir="auto">{}</p>', as_html(spans))
 
 

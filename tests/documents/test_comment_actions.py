@@ -190,3 +190,51 @@ def test_who_reads_and_rules(report, comment, para, member, officer, executive_s
     assert seen == {"member": [1, 2], "officer": [1, 2], "es": [1, 2], "outsider": [], "reviewer": [1]}
     assert [one.name for one in offers(comment, member)] == ["withdraw"]
     assert [one.name for one in offers(comment, officer)] == ["accept", "accept_modified", "take_note", "reject"]
+
+
+@pytest.fixture
+def noted(report, para, officer) -> Paragraph:
+    """A paragraph with a footnote and a reference, circulated anew."""
+    perform(report, "take_back", by=officer)
+    other = report.paragraphs.filter(kind="paragraph", generator="").order_by("pk")[1]
+    words = f"As in [[{other.anchor}]], the group met.^[See decision 1/2.]"
+    actions.write_paragraph(paragraph=para, text=words, by=officer)
+    for step in ("hand_over", "circulate"):
+        perform(report, step, by=officer)
+    para.refresh_from_db()
+    return para
+
+
+def test_accepted_plain_words_leave_the_footnote_and_the_reference(report, noted, member, officer):
+    comment = actions.make_comment(report=report, key=noted.anchor, proposed="", text="x", by=member)
+    sheet = comment.quoted.replace("the group met", "the group met twice")
+    comment = actions.make_comment(report=report, key=noted.anchor, proposed=sheet, by=member)
+    perform(comment, "accept", by=officer)
+
+    before = noted.text
+    noted.refresh_from_db()
+    assert noted.text == before.replace("the group met", "the group met twice")
+
+
+def test_accepted_words_with_their_own_footnote_stand_as_typed(report, noted, member, officer):
+    typed = noted.text.replace("1/2", "1/3").replace("met", "sat")
+    comment = actions.make_comment(report=report, key=noted.anchor, proposed=typed, by=member)
+    perform(comment, "accept", by=officer)
+
+    noted.refresh_from_db()
+    assert noted.text == typed
+
+
+def test_a_form_left_as_it_was_proposes_nothing(report, noted, member):
+    comment = actions.make_comment(report=report, key=noted.anchor, proposed=noted.text, text="Fine.", by=member)
+
+    assert comment.proposed == ""
+
+
+def test_words_that_moved_on_are_not_overwritten_however_marked(report, noted, member, officer):
+    typed = noted.text.replace("met", "sat")
+    comment = actions.make_comment(report=report, key=noted.anchor, proposed=typed, by=member)
+    actions.write_paragraph(paragraph=noted, text=noted.text.replace("group", "Group"), by=officer)
+
+    with pytest.raises(Refused, match="reads otherwise since comment"):
+        perform(comment, "accept", by=officer)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -177,3 +178,34 @@ class TestCommand:
     def test_only_word_and_pdf_track_changes(self, adopted, tmp_path):
         with pytest.raises(CommandError, match="Only Word and PDF track changes"):
             self.run(tmp_path / "r.txt", format="txt", compare="2")
+
+
+def test_a_text_that_did_not_change_is_not_read_again(drafter, report, make, monkeypatch):
+    make(drafter, f"{MEETING}report.pdf")
+    monkeypatch.setattr(queries.manuscript.__globals__["Manuscript"], "digest", property(_read_again))
+
+    assert drafter.get(f"{MEETING}report.pdf")["Content-Type"] == "application/pdf"
+
+
+def _read_again(self):
+    raise AssertionError("The whole text was read again.")
+
+
+@pytest.mark.parametrize("field", ["title", "symbol", "distribution", "dated_on"])
+def test_what_stands_above_the_text_makes_another_file(report, field):
+    before = queries.digest_of(report)
+    other = {"distribution": "restricted", "dated_on": date(2014, 5, 5)}.get(field, "UNEP/CBD/BS/LG-CB/10/9")
+    setattr(report.document, field, other)
+
+    assert queries.digest_of(report) not in ("", before)
+    assert queries.digest_of(report) == queries.manuscript(report).digest
+
+
+@pytest.mark.parametrize(
+    "change", [{"text": "New."}, {"position": 9_000}, {"label": "Item 9."}, {"marks": "roman_paren"}]
+)
+def test_whatever_changes_the_text_is_seen(report, change):
+    queries.digest_of(report)
+    Paragraph.objects.filter(pk=_tenth(report).pk).update(**change)
+
+    assert queries.digest_of(report) == queries.manuscript(report).digest
