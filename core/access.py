@@ -97,12 +97,12 @@ def granted_ids(user, permission: str) -> frozenset[int]:
     """The ids of the rows on which *user* holds the explicit grant `app.codename`; all grants are one query."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    return _standing(user).get(permission, frozenset())
+    return standing_of(user).get(permission, frozenset())
 
 
 def fact_ids(user, fact: str) -> frozenset[int]:
     """The ids of the rows of which the *fact* `app.word` is true for *user*; the same query as the grants."""
-    return _standing(user).get(fact, frozenset()) if user.is_authenticated else frozenset()
+    return standing_of(user).get(fact, frozenset()) if user.is_authenticated else frozenset()
 
 
 _FACTS: list[Callable[[int], models.QuerySet]] = []
@@ -123,7 +123,8 @@ def _grant_tables() -> list[Any]:
     ]
 
 
-def _standing(user) -> dict[str, frozenset[int]]:
+def standing_of(user) -> dict[str, frozenset[int]]:
+    """All that *user* was granted and all facts, by name: what they may see rests on it, and on who they are."""
     return remembered(user, "standing", lambda: _by_name(_STANDING.rows(user.pk)))
 
 

@@ -64,10 +64,6 @@ def waiting_for(user) -> list[Waiting]:
     return remembered(user, "waiting", lambda: _collect(user))
 
 
-def number_waiting_for(user) -> int:
-    return len(waiting_for(user))
-
-
 def _collect(user) -> list[Waiting]:
     things = [thing for ask in _SOURCES for thing in ask(user)]
     return sorted(things, key=lambda thing: (thing.due_on is None, thing.due_on or date.max, thing.kind))

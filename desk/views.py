@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from core import clock, search
 from core.context import WAITING
 from core.dates import long_date
-from core.waiting import number_waiting_for
 from desk import queries
 from documents.queries import document_named
 from recommendations.views import tables
@@ -32,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    number = number_waiting_for(request.user)
+    number = len(queries.things_for(request.user))
     if request.session.get(WAITING) != number:
         request.session[WAITING] = number
     sections, meetings = queries.desk_of(request.user), queries.meetings_of(request.user)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.access import remembered
 from core.dates import long_date
 from core.text.markdown import as_html
 from core.waiting import Rows, Waiting, business, keys_of, source
@@ -216,13 +217,22 @@ def _waiting_for(notification: Notification, user) -> Waiting | None:
     return Waiting(_("Notification"), notification.subject, why, act, notification.get_absolute_url())
 
 
+def stuck_messages(user) -> dict[str, int]:
+    """How many failed or are held, by state, for the Secretariat; asked once per request. It is no act that makes
+    them so, and the trail does not tell of it."""
+    return remembered(user, "stuck messages", _stuck) if is_secretariat(user) else {}
+
+
+def _stuck() -> dict[str, int]:
+    stuck = Message.objects.filter(state__in=(MessageState.FAILED, MessageState.HELD))
+    return dict(stuck.order_by().values_list("state").annotate(Count("pk")))
+
+
 @source
 def waiting_messages(user) -> list[Waiting]:
     """For the Secretariat: messages that failed or are held for review; one query."""
-    if not is_secretariat(user):
+    if not (counts := stuck_messages(user)):
         return []
-    stuck = Message.objects.filter(state__in=(MessageState.FAILED, MessageState.HELD))
-    counts = dict(stuck.order_by().values_list("state").annotate(Count("pk")))
     words = {
         MessageState.FAILED: (
             ngettext("Mend %(n)d message that failed", "Mend %(n)d messages that failed", counts.get("failed", 0)),

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import clock
+from core.access import remembered, standing_of
 from core.waiting import Waiting, waiting_for
+from notifications.queries import stuck_messages
+from workflow.kept import until_the_trail_grows
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,18 @@ class Due:
     under: str
 
 
+def things_for(user) -> list[Waiting]:
+    """`waiting_for`, kept until the next act; asked once per request. It rests on the day, on what the person was
+    granted, and on the outbox, of whose failures the trail does not tell."""
+    rests_on = (user.pk, clock.today(), get_language(), sorted(standing_of(user).items()), stuck_messages(user))
+    return remembered(user, "things", lambda: until_the_trail_grows(f"desk:{rests_on}", lambda: waiting_for(user)))
+
+
 def desk_of(user) -> list[Section]:
     """What waits for *user*: late, this week, next, without a date; empty sections are left out."""
     today = clock.today()
     week = today + timedelta(days=7)
-    things = waiting_for(user)
+    things = things_for(user)
     parts = (
         ("late", _("Late"), [one for one in things if one.due_on and one.due_on < today]),
         ("week", _("This week"), [one for one in things if one.due_on and today <= one.due_on <= week]),

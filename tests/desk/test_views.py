@@ -137,3 +137,29 @@ def test_the_desk_leads_to_where_ones_work_is(client, officer, outsider, meeting
         page = client.get("/desk/").content.decode()
         side = "Where your work is" in page and 'href="/outbox/"' in page and 'href="/organizations/"' in page
         assert (side, "Your meetings" in page) == (expected, expected)
+
+
+def test_what_waits_is_asked_anew_after_an_act_after_a_failed_message_and_for_each_person(
+    client, officer, member, things, body
+):
+    from core import clock
+    from notifications.models import Message
+    from workflow import trail
+
+    def shows(title: str) -> bool:
+        return title in client.get("/desk/").content.decode()
+
+    client.force_login(officer)
+    assert not shows("First")
+    things.append(thing("First"))
+    assert not shows("First")
+    trail.record("note", body, by=officer)
+    assert shows("First")
+
+    things.append(thing("Second"))
+    Message.objects.create(key="a", to_email="a@example.org", subject="Lost", state="failed", created_at=clock.now())
+    assert shows("Second") and shows("Mend 1 message that failed")
+
+    things.append(thing("Third"))
+    client.force_login(member)
+    assert shows("Third") and not shows("Mend 1 message")
