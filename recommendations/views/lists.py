@@ -1,9 +1,13 @@
 """The tracker, a meeting's recommendations, their export and transmission."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +23,7 @@ from recommendations import actions, queries, sheets
 from recommendations.filters import TrackerFilter
 from recommendations.models import Recommendation
 from recommendations.views import tables
+from recommendations.views.kept import kept
 
 MOST_EXPORTED = 10_000
 #: So many of those no letter reaches are named.
@@ -28,6 +33,11 @@ MOST_NAMED = 20
 @require_safe
 def tracker(request: HttpRequest) -> HttpResponse:
     """Every recommendation the reader may see, fifty to a page, filtered by the address."""
+    listed = _tracked(request) if request.GET else kept("tracker", request.user, lambda: _tracked(request))
+    return render(request, "recommendations/tracker.html", {"place": "recommendations", "listed": listed})
+
+
+def _tracked(request: HttpRequest) -> SafeString:
     form = TrackerFilter(request.GET, user=request.user)
     rows = form.applied_to(Recommendation.objects.visible_to(request.user))
     page = queries.page_of(
@@ -37,31 +47,45 @@ def tracker(request: HttpRequest) -> HttpResponse:
         group=form.asked().get("region", ""),
     )
     context = {
-        "place": "recommendations",
         "overview": queries.overview_of(page.lines) if page.is_whole and page.lines else None,
         "newer": page.newer and form.query(before=page.newer),
         "older": page.older and form.query(after=page.older),
         **_list(form, page.lines, with_meeting=True, is_whole=page.is_whole),
     }
-    return render(request, "recommendations/tracker.html", context)
+    return render_to_string("recommendations/tracked.html", context)
 
 
 @require_safe
 def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """The recommendations of one meeting: where they stand, each with its tracks, and what was not carried."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("body"), slug=slug)
+    draw = partial(_listed, request, meeting)
+    overview, listed = draw() if request.GET else kept(f"meeting:{meeting.pk}", request.user, draw)
+    context = {
+        "overview": overview,
+        "listed": listed,
+        **_head(request, meeting),
+        **_beside(request, meeting, is_drawn=overview is not None),
+    }
+    return render(request, "recommendations/meeting.html", context)
+
+
+def _listed(request: HttpRequest, meeting: Meeting) -> tuple[queries.Overview | None, SafeString]:
+    """Where all of them stand, and as a list those that pass the filters."""
     visible = Recommendation.objects.visible_to(request.user).filter(meeting=meeting)
     form = TrackerFilter(request.GET, within_meeting=True)
     everything = queries.lines_of(visible.order_by("position"), group=form.asked().get("region", ""))
+    if not everything:
+        return None, SafeString("")
+    overview = queries.overview_of(everything)
     passing = set(form.applied_to(visible).values_list("pk", flat=True)) if form.asked() else None
     lines = [line for line in everything if passing is None or line.pk in passing]
     context = {
-        "overview": queries.overview_of(everything) if everything else None,
-        **_head(request, meeting),
-        **_beside(request, meeting, everything),
+        "meeting": meeting,
+        "overview": overview,
         **_list(form, lines, with_meeting=False, is_whole=True, meeting=meeting),
     }
-    return render(request, "recommendations/meeting.html", context)
+    return overview, render_to_string("recommendations/listed.html", context)
 
 
 def _head(request: HttpRequest, meeting: Meeting) -> dict:
@@ -81,7 +105,7 @@ def _head(request: HttpRequest, meeting: Meeting) -> dict:
     }
 
 
-def _beside(request: HttpRequest, meeting: Meeting, lines) -> dict:
+def _beside(request: HttpRequest, meeting: Meeting, *, is_drawn: bool) -> dict:
     """What was said and not carried; before the adoption, what would be drawn from the draft."""
     report = (
         Report.objects.visible_to(request.user)
@@ -91,7 +115,7 @@ def _beside(request: HttpRequest, meeting: Meeting, lines) -> dict:
     )
     if report is None:
         return {}
-    if lines:
+    if is_drawn:
         return {"uncarried": queries.uncarried_points(report), "report": report}
     if report.state not in ADOPTED and request.user.has_perm("documents.draft_report", report):
         leaves = queries.leaves_of(report)

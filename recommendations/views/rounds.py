@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +23,7 @@ from recommendations.drawing import tidy
 from recommendations.forms import AnswerSheet, RoundForm
 from recommendations.models import Answer, AskedParty, FollowUp, Recommendation, Round
 from recommendations.views import tables
+from recommendations.views.kept import kept
 
 MANAGE = "recommendations.manage_recommendation"
 
@@ -29,27 +32,35 @@ MANAGE = "recommendations.manage_recommendation"
 def numbers(request: HttpRequest, slug: str) -> HttpResponse:
     """What those who stand for many answered, as a heat map and as numbers; for whoever sees the recommendations."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("body"), slug=slug)
-    visible = Recommendation.objects.visible_to(request.user).filter(meeting=meeting)
-    only = FollowUp.objects.filter(recommendation__in=visible.values("pk")).values("pk")
     rounds = list(Round.objects.filter(meeting=meeting).order_by("number"))
     wanted = request.GET.get("round", "")
     asking = next((one for one in rounds if str(one.number) == wanted), rounds[-1] if rounds else None)
     if asking:
         asking.meeting = meeting
-    found = queries.tabled(meeting, asking=asking, only=only)
+    round_of = f"{meeting.pk}:{asking.pk if asking else 0}"
     context = {
         **_head(request, meeting, _("Answers in numbers")),
         "asking": asking,
         "others": [one for one in rounds if one != asking],
-        "found": found,
-        "heat": tables.heat(found) if asking else "",
-        "columns": tables.number_columns(),
-        "rows": list(tables.number_rows(found)),
-        "sentences": [one.sentence for one in found.collective if one.progress.whole.answered],
+        "counted": kept(f"numbers:{round_of}", request.user, lambda: _counted(meeting, asking, request.user)),
         "may_manage": request.user.has_perm(MANAGE, meeting),
         "may_see_round": asking and request.user.has_perm("recommendations.view_round", asking),
     }
     return render(request, "recommendations/numbers.html", context)
+
+
+def _counted(meeting: Meeting, asking: Round | None, user) -> SafeString:
+    visible = Recommendation.objects.visible_to(user).filter(meeting=meeting)
+    only = FollowUp.objects.filter(recommendation__in=visible.values("pk")).values("pk")
+    found = queries.tabled(meeting, asking=asking, only=only)
+    context = {
+        "asking": asking,
+        "heat": tables.heat(found) if asking else "",
+        "columns": tables.number_columns(),
+        "rows": list(tables.number_rows(found)),
+        "sentences": [one.sentence for one in found.collective if one.progress.whole.answered],
+    }
+    return render_to_string("recommendations/counted.html", context)
 
 
 def _head(request: HttpRequest, meeting: Meeting, heading: str) -> dict:
