@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from core.access import require
 from core.refusals import Refused
+from meetings import queries
 from meetings.actions.agenda import add_agenda_item
+from meetings.actions.invitations import invite_members
+from meetings.actions.meetings import change_meeting
 from meetings.actions.work import add_session, plan_item
 from meetings.models import AgendaItem, Meeting
 from workflow import trail
@@ -17,12 +20,19 @@ from workflow.queries import describe
 
 describe(copy_meeting=gettext_lazy("taken over from an earlier meeting"))
 
+PLACE = ("city", "country", "venue", "host", "format", "time_zone", "opening_time", "closing_time")
+
 
 @transaction.atomic
-def copy_meeting(*, meeting, source, items: Iterable[int], with_sessions: bool, by) -> list[AgendaItem]:
+def copy_meeting(
+    *, meeting, source, items: Iterable[int], with_sessions: bool, by, with_place=False, guests: Iterable[int] = ()
+) -> list[AgendaItem]:
     """Take over the *items* (keys) of *source*'s agenda, with what is said of them, and its sessions on the same days
     of the meeting. An item whose heading is not taken stands at the top; a day that the meeting does not have is left
-    out. Only onto an agenda that is still empty."""
+    out. Only onto an agenda that is still empty.
+
+    *with_place* takes over where and at what hours it met; *guests* (keys of persons) are drafted an invitation in the
+    role they were invited in there, members aside."""
     require(by, "meetings.manage_meeting", meeting)
     require(by, "meetings.view_meeting", source)
     if meeting.pk == source.pk:
@@ -31,11 +41,20 @@ def copy_meeting(*, meeting, source, items: Iterable[int], with_sessions: bool, 
         raise Refused(
             _("The agenda or the timetable is begun already; what is to be taken over goes onto an empty one.")
         )
+    if with_place:
+        change_meeting(meeting=meeting, by=by, **{name: getattr(source, name) for name in PLACE})
+    _invite_guests(meeting, source, set(guests), by)
     copies = _copied_items(meeting, source, set(items), by)
     if with_sessions:
         _copy_sessions(meeting, source, copies, by)
     trail.record("copy_meeting", meeting, by=by, note=str(source), items=len(copies))
     return list(copies.values())
+
+
+def _invite_guests(meeting: Meeting, source: Meeting, wanted: set[int], by) -> None:
+    for row in queries.guests_of(source):
+        if row.person_id in wanted:
+            invite_members(meeting=meeting, people=[row.person], role=row.role, by=by)
 
 
 def _copied_items(meeting: Meeting, source: Meeting, wanted: set[int], by) -> dict[int, AgendaItem]:

@@ -96,7 +96,16 @@ from meetings.queries.work import (
     sessions_of,
     work_of,
 )
-from meetings.queries.years import Month, YearLine, is_near, months_of, near_meetings, sources_for, tied_meetings
+from meetings.queries.years import (
+    Month,
+    YearLine,
+    guests_of,
+    is_near,
+    months_of,
+    near_meetings,
+    sources_for,
+    tied_meetings,
+)
 
 __all__ = [
     "EXPECTED",
@@ -151,6 +160,7 @@ __all__ = [
     "entries_of",
     "entry_of",
     "fillings_of",
+    "guests_of",
     "invitation_of_code",
     "is_confirmed",
     "is_near",

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from core.text.words import capital
-from meetings.models import Meeting
+from meetings.models import Invitation, Meeting
+from meetings.queries.standing import INVITED
 from meetings.queries.when_where import days_of, place_of
-from meetings.states import MeetingState
+from meetings.states import MeetingState, Role
 
 #: So near two meetings can be held back to back, in days.
 NEAR = 7
@@ -80,6 +81,12 @@ def _near(meeting: Meeting, rows):
 
 def _tied(meeting: Meeting) -> Q:
     return Q(pk=meeting.back_to_back_id) | Q(back_to_back=meeting.pk)
+
+
+def guests_of(meeting: Meeting) -> list[Invitation]:
+    """Whoever was invited beside the members: observers, host, resource persons, the Secretariat; one query."""
+    rows = meeting.invitations.filter(state__in=INVITED).exclude(role=Role.MEMBER).select_related("person")
+    return list(rows.order_by("role", "person__family_name", "pk"))
 
 
 def sources_for(meeting: Meeting, user) -> list[Meeting]:

@@ -26,7 +26,8 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = request.GET.get("from", "")
     source = next((row for row in sources if row.slug == chosen), sources[0] if sources else None)
     lines = queries.lines_of(source) if source else []
-    form = CopyForm(request.POST if request.method == "POST" else None, lines=lines)
+    guests = queries.guests_of(source) if source else []
+    form = CopyForm(request.POST if request.method == "POST" else None, lines=lines, guests=guests)
     if source and form.is_valid():
         with told_by(form):
             made = actions.copy_meeting(meeting=meeting, source=source, by=request.user, **form.cleaned_data)

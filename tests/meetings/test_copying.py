@@ -7,6 +7,7 @@ import pytest
 from core.refusals import Refused
 from meetings import actions, queries
 from meetings.models import Meeting
+from parties.models import Person
 from tests.meetings.test_views import add_meetings, cost_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,26 @@ def test_what_was_chosen_carries_over_with_the_sessions_of_its_days(next_one, me
     assert numbers(next_one) == ["1 Opening", "2 Organizational matters", "2.1 Election"]
     assert [(one.row.day, one.row.room, [item.line.title for item in one.items]) for one in work.sessions] == [
         (date(2015, 3, 2), "A", ["Election"])
+    ]
+
+
+def test_place_hours_and_guests_carry_over_where_chosen(client, next_one, meeting, officer, outsider, warrier):
+    facts = {"city": "Nairobi", "venue": "Hall 1", "time_zone": "Africa/Nairobi", "format": "hybrid"}
+    hours = {"opening_time": time(9), "closing_time": time(17)}
+    actions.change_meeting(meeting=meeting, join_url="https://meet.example.org/10", by=officer, **facts, **hours)
+    actions.invite_person(meeting=meeting, person=warrier, by=officer)
+    Person.objects.filter(pk=outsider.person.pk).update(email="outsider@example.org")
+    actions.invite_person(meeting=meeting, person=outsider.person, role="observer", by=officer)
+    actions.send_invitations(meeting=meeting, by=officer)
+    client.force_login(officer)
+
+    client.post(f"{PAGE}?from=lg-cbb-10", {"with_place": "on", "guests": [outsider.person.pk]})
+
+    taken = Meeting.objects.get(pk=next_one.pk)
+    assert {name: getattr(taken, name) for name in (facts | hours)} == facts | hours
+    assert taken.join_url == ""
+    assert [(one.person, one.role, one.state) for one in taken.invitations.all()] == [
+        (outsider.person, "observer", "draft")
     ]
 
 
