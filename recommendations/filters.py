@@ -16,6 +16,7 @@ from documents.states import AddresseeGroup
 from meetings.models import Meeting
 from membership.models import Body
 from parties.models import RegionalGroup
+from recommendations.drawing import WEIGHTS
 from recommendations.models import FollowUp, Recommendation, Theme
 from recommendations.querysets import FollowUpQuerySet
 from recommendations.states import ProgressState, ResponseState
@@ -29,12 +30,13 @@ _REF = re.compile(r"\d+(?:\([a-z]+\)|\([a-z]*|[IVX]+)*", re.IGNORECASE)
 
 
 class TrackerFilter(forms.Form):
-    """Words, addressee, theme, response, progress, meeting, body, region, due date, overdue; what it does not know is
-    not asked. Of response, progress and dates, one addressee must pass all."""
+    """Words, addressee, theme, verb, response, progress, meeting, body, region, due date, overdue; what it does not know
+    is not asked. Of response, progress and dates, one addressee must pass all."""
 
     words = forms.CharField(label=_("Words"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
     to = forms.ChoiceField(label=_("Addressee"), required=False, choices=[ALL, *AddresseeGroup.choices])
     theme = forms.ChoiceField(label=_("Theme"), required=False)
+    verb = forms.ChoiceField(label=_("Operative verb"), required=False, choices=[ALL, *((one, one) for one in WEIGHTS)])
     response = forms.ChoiceField(label=_("Response"), required=False, choices=[ALL, *ResponseState.choices])
     progress = forms.ChoiceField(label=_("Progress"), required=False, choices=[ALL, *ProgressState.choices])
     meeting = forms.ChoiceField(label=_("Meeting"), required=False)
@@ -80,7 +82,10 @@ class TrackerFilter(forms.Form):
         if words := asked.get("words", "").strip():
             is_ref = _REF.fullmatch(words)
             rows = rows.filter(ref__istartswith=words) if is_ref else rows.filter(pk__in=_holding(words))
-        named = {"to": "addressee_group", "theme": "theme__key", "meeting": "meeting__slug", "body": "body__slug"}
+        named = {
+            "to": "addressee_group", "theme": "theme__key", "verb": "verb", "meeting": "meeting__slug",
+            "body": "body__slug",
+        }  # fmt: skip
         rows = rows.filter(**{field: asked[name] for name, field in named.items() if name in asked})
         if {"response", "progress", "overdue", "due_by", "region"} & asked.keys():
             rows = rows.filter(pk__in=_tracks(asked).values("recommendation"))
@@ -88,7 +93,7 @@ class TrackerFilter(forms.Form):
 
 
 class AddresseeFilter(TrackerFilter):
-    """The same for one addressee: response, progress, theme, meeting, due date, overdue."""
+    """The same for one addressee: response, progress, theme, verb, meeting, due date, overdue."""
 
     def __init__(self, data, *, user) -> None:
         super().__init__(data, user=user)
@@ -98,7 +103,8 @@ class AddresseeFilter(TrackerFilter):
     def tracks_of(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:
         """Those of *rows* that pass."""
         asked = self.asked()
-        named = {"theme": "recommendation__theme__key", "meeting": "recommendation__meeting__slug"}
+        columns = {"theme": "theme__key", "verb": "verb", "meeting": "meeting__slug"}
+        named = {name: f"recommendation__{column}" for name, column in columns.items()}
         rows = rows.filter(**{field: asked[name] for name, field in named.items() if name in asked})
         return _tracks(asked, rows)
 

@@ -37,7 +37,7 @@ COLUMNS = {
 NEEDED = ("ref", "text", "addressees")
 MOST = 5000
 #: Words of addresses of our own below a meeting's recommendations.
-TAKEN = {"drawn", "numbers", "rounds", "import"}
+TAKEN = {"became", "drawn", "import", "numbers", "progress-report", "rounds"}
 #: Names that say by themselves whom they mean.
 _PLAIN = (K.EXECUTIVE_SECRETARY, K.PARTIES, K.OTHER_GOVERNMENTS, K.MEETING)
 

@@ -90,6 +90,7 @@ def test_what_fits_is_added_as_adopted_then(ninth, unep, states, themes, officer
         (["", "Words", "Parties"], "The reference is missing, such as 30(a)."),
         (["a/b", "Words", "Parties"], "“a/b” cannot be a reference."),
         (["numbers", "Words", "Parties"], "“numbers” cannot be a reference."),
+        (["progress-report", "Words", "Parties"], "“progress-report” cannot be a reference."),
         (["1", "", "Parties"], "The words of the recommendation are missing."),
         (["1", "Words", " ; "], "Say to whom it is addressed."),
         (["1", "Words", "WWXX; Parties"], "Nobody on record is called “WWXX”."),

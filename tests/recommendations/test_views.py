@@ -48,6 +48,25 @@ def test_a_filter_stays_in_the_address_and_in_the_export(client, public):
     assert "/recommendations/export/csv/?to=other_entities" in page
 
 
+def test_the_verb_narrows_the_page_the_export_and_what_was_asked_of_one(client, public, unep_track):
+    verbs = dict(Recommendation.objects.order_by("position").values_list("ref", "verb"))
+    verb = verbs[unep_track.recommendation.ref]
+    there = [ref for ref, one in verbs.items() if one == verb]
+    other = next(one for one in verbs.values() if one != verb)
+
+    page = text(client.get(LIST, {"verb": verb}))
+    exported = json.loads(client.get("/recommendations/export/json/", {"verb": verb}).content)
+    asked = f"/recommendations/asked-of/organization/{unep_track.organization_id}/"
+    of_unep = [
+        text(client.get(asked, {"verb": one})).count(f"/recommendations/{unep_track.recommendation.ref}/")
+        for one in (verb, other)
+    ]
+
+    assert page.count('href="/meetings/lg-cbb-10/recommendations/') == len(there) < 23
+    assert f"Operative verb: {verb}" in page and [row["ref"] for row in exported] == there
+    assert of_unep[0] > 0 and of_unep[1] == 0
+
+
 def test_a_filter_within_a_meeting(client, public):
     page = text(client.get(OF_MEETING, {"words": "questionnaire"}))
 
