@@ -26,7 +26,7 @@ from documents.drawn_text import draw
 from documents.exporting import Manuscript
 from documents.exporting.formats import WRITTEN
 from documents.models import Document, DrawnText, LanguageVersion, Report, ReportVersion
-from documents.packs import Contents, Leaf, cover, leaves_of, merge, write
+from documents.packs import Contents, Entry, Leaf, cover, leaves_of, merge, write
 from documents.pdf import kept_name, made_at, manuscript_html, pdf_hash, report_html
 from documents.queries.generated import manuscript_of
 from documents.queries.pack import Pack, pack_of
@@ -123,8 +123,17 @@ def _packed(pack: Pack, format: str, file: IO[bytes], *, told: Callable[[int], N
         raise Refused(_("The papers are too many for one PDF. Take the pack as a ZIP."))
     with translation.override(pack.contents.language):
         others, words = _("Documents under no item"), _("Contents")
-    leaves = leaves_of(pack.contents, pack.entries, others=others, print_text=lambda page: to_pdf(page.decode()))
+    leaves = leaves_of(pack.contents, pack.entries, others=others, print_text=_printed)
     merge(leaves, file, printed=partial(_cover, pack.contents), title=pack.contents.title, cover=words, told=told)
+
+
+def _printed(entry: Entry) -> bytes:
+    """A text that the site writes, on the page it is always printed on."""
+    related = ("meeting__body__treaty", "meeting__country", "body", "issued", "report__document")
+    document = Document.objects.select_related(*related).get(pk=entry.text_of)
+    if report := queries.report_on(document):
+        return to_pdf(report_html(report), made_at=made_at(report))
+    return _data(manuscript_of(document), "pdf")
 
 
 def _cover(contents: Contents, placed: list[Leaf]) -> tuple[bytes, int]:

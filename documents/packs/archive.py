@@ -16,14 +16,14 @@ PIECE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Entry:
-    """A file of the pack: its name, the digest of its content, its size in bytes, how to open it, and whether it is a
-    text that the site wrote as a page."""
+    """A file of the pack: its name, the digest of its content, its size in bytes, how to open it; and of a page that
+    the site wrote the key of the document whose text it is."""
 
     name: str
     sha256: str
     size: int
     open: Callable[[], AbstractContextManager[IO[bytes]]]
-    is_text: bool = False
+    text_of: int | None = None
 
 
 def write(entries: Iterable[Entry], target: IO[bytes], *, told: Callable[[int], None] = lambda number: None) -> None:

@@ -27,7 +27,7 @@ def cover(contents: Contents, leaves: list[Leaf]) -> SafeString:
     """The cover with its contents, then a page for every paper that needs a slip."""
     return format_html(
         '<!doctype html>\n<html lang="{}" dir="{}"><head><meta charset="utf-8"><title>{}</title>{}</head>\n'
-        "<body><h1>{}</h1><p>{}</p><p>{}</p><h2>{}</h2>{}{}{}</body></html>\n",
+        "<body><h1><bdi>{}</bdi></h1><p>{}</p><p><bdi>{}</bdi></p><h2>{}</h2>{}{}{}</body></html>\n",
         contents.language, contents.direction, contents.title, STYLE, contents.title,
         " · ".join(filter(None, [contents.when, contents.where])), contents.symbols, _("Contents"),
         _contents(leaves), _missing(contents), slips(leaves),
@@ -37,7 +37,7 @@ def cover(contents: Contents, leaves: list[Leaf]) -> SafeString:
 def slips(leaves: Iterable[Leaf]) -> SafeString:
     said = _("This document is no PDF, or cannot be read as one. It is in the offline pack (ZIP) as:")
     rows = ((leaf.title, said, leaf.name) for leaf in leaves if leaf.is_slip)
-    return format_html_join("", '<section class="slip"><h2>{}</h2><p>{}</p><p><b>{}</b></p></section>', rows)
+    return format_html_join("", '<section class="slip"><h2><bdi>{}</bdi></h2><p>{}</p><p><b><bdi>{}</bdi></b></p></section>', rows)
 
 
 def _contents(leaves: list[Leaf]) -> SafeString:
@@ -45,17 +45,17 @@ def _contents(leaves: list[Leaf]) -> SafeString:
     for leaf in leaves:
         groups.setdefault(leaf.heading, []).append(leaf)
     return format_html_join(
-        "", "<h3>{}</h3><table>{}</table>", ((told, _rows(found)) for told, found in groups.items())
+        "", "<h3><bdi>{}</bdi></h3><table>{}</table>", ((told, _rows(found)) for told, found in groups.items())
     )
 
 
 def _rows(leaves: Iterable[Leaf]) -> SafeString:
     rows = ((leaf.title, leaf.page) for leaf in leaves)
-    return format_html_join("", '<tr><td>{}</td><td class="n">{}</td></tr>', rows)
+    return format_html_join("", '<tr><td><bdi>{}</bdi></td><td class="n">{}</td></tr>', rows)
 
 
 def _missing(contents: Contents) -> SafeString:
     if not contents.missing:
         return mark_safe("")
-    rows = format_html_join("", "<li>{}</li>", ((title,) for title in contents.missing))
+    rows = format_html_join("", "<li><bdi>{}</bdi></li>", ((title,) for title in contents.missing))
     return format_html("<h2>{}</h2><ul>{}</ul>", _("Not in this pack, for there is no file yet"), rows)

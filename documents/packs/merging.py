@@ -45,10 +45,10 @@ class Leaf:
 
 
 def leaves_of(
-    contents: Contents, entries: Iterable[Entry], *, others: str, print_text: Callable[[bytes], bytes]
+    contents: Contents, entries: Iterable[Entry], *, others: str, print_text: Callable[[Entry], bytes]
 ) -> list[Leaf]:
     """The papers in the order of the agenda, then those under no item, headed *others*; *print_text* makes a PDF of a
-    text that came as a page."""
+    text that the site wrote."""
     known = {entry.name: entry for entry in entries}
     groups = [(f"{item.number} {item.title}", item.papers) for item in contents.items]
     return [
@@ -58,15 +58,14 @@ def leaves_of(
     ]
 
 
-def _way(entry: Entry, print_text: Callable[[bytes], bytes]) -> Callable[[], AbstractContextManager[IO[bytes]]] | None:
+def _way(entry: Entry, print_text: Callable[[Entry], bytes]) -> Callable[[], AbstractContextManager[IO[bytes]]] | None:
     if entry.name.lower().endswith(".pdf"):
         return entry.open
-    return partial(_printed, entry, print_text) if entry.is_text else None
+    return partial(_printed, entry, print_text) if entry.text_of else None
 
 
-def _printed(entry: Entry, print_text: Callable[[bytes], bytes]) -> IO[bytes]:
-    with entry.open() as source:
-        return BytesIO(print_text(source.read()))
+def _printed(entry: Entry, print_text: Callable[[Entry], bytes]) -> IO[bytes]:
+    return BytesIO(print_text(entry))
 
 
 def merge(

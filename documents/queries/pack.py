@@ -94,24 +94,35 @@ def _item_of(document: Document, meeting: Meeting) -> int | None:
 def _entry(document: Document, user, language: str) -> tuple[Entry, str] | None:
     """The file of a document with its note, or None where there is none to take along."""
     version = best_version(document.versions.all(), language, document.original_language)
-    if version:
-        version.document = document
-        stem = PurePath(file_name(version)).name
-        name = f"documents/{stem if document.symbol else f'{document.pk}-{stem}'}"
-        return Entry(name, version.sha256, version.size, partial(_opened, version)), _note(version, language)
+    if version and version.language in (language, "en", document.original_language):
+        return _file_entry(document, version, language)
+    if (words := _words(document, user)) is not None:  # before a translation that nobody asked for
+        return _text_entry(document, words)
+    return _file_entry(document, version, language) if version else None
+
+
+def _file_entry(document: Document, version: LanguageVersion, language: str) -> tuple[Entry, str]:
+    version.document = document
+    stem = PurePath(file_name(version)).name
+    name = f"documents/{stem if document.symbol else f'{document.pk}-{stem}'}"
+    return Entry(name, version.sha256, version.size, partial(_opened, version)), _note(version, language)
+
+
+def _words(document: Document, user) -> list[Passage] | None:
+    """The text that the site itself has of it: as it was issued, or the report as *user* may read it."""
     if (words := issued_words(document)) is not None:
-        return _text_entry(document, words, "text")
+        return words
     report = report_on(document)
     if report is None or not user.has_perm("documents.view_report", report):
         return None
-    return _text_entry(document, text_of(report), "report")
+    return text_of(report)
 
 
-def _text_entry(document: Document, words: list[Passage], name: str) -> tuple[Entry, str]:
+def _text_entry(document: Document, words: list[Passage]) -> tuple[Entry, str]:
     """A text that the site writes, as a page."""
     text = standalone(words, symbol=document.symbol, title=document.title, language=document.original_language)
-    entry = _bytes_entry(f"documents/{document.pk}-{name}.html", text.encode())
-    return replace(entry, is_text=True), "HTML"
+    entry = _bytes_entry(f"documents/{document.pk}-text.html", text.encode())
+    return replace(entry, text_of=document.pk), "HTML"
 
 
 def best_version(versions: Iterable[LanguageVersion], language: str, original: str) -> LanguageVersion | None:

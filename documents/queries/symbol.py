@@ -39,7 +39,8 @@ def proposed_symbol(document) -> symbols.Symbol:
 
 def next_free_symbols(meeting) -> dict[str, str]:
     """The next free symbol of a meeting by series, official first; one query."""
-    taken = list(_under(meeting.symbol_prefix).values_list("symbol", flat=True))
+    held = _under(meeting.symbol_prefix).values_list("symbol", flat=True)
+    taken = list(symbols.readable(held, symbols.parse_prefix(meeting.symbol_prefix)))  # read once for all series
     series = (symbols.OFFICIAL, *dict(symbols.CBD.series))
     return {one: symbols.next_free(meeting.symbol_prefix, taken, one).display for one in series}
 

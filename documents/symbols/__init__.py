@@ -10,10 +10,10 @@ Bad input raises `SymbolError` with a sentence.
 from documents.symbols.grammar import CBD, OFFICIAL, Decision, Effect, Grammar, Symbol, SymbolError
 from documents.symbols.ordering import LAST, sortable
 from documents.symbols.reading import parse, parse_decision, parse_prefix, recognise
-from documents.symbols.series import families, in_force, next_free, next_modified, replaced
+from documents.symbols.series import families, in_force, next_free, next_modified, readable, replaced
 
 __all__ = [
     "CBD", "LAST", "OFFICIAL", "Decision", "Effect", "Grammar", "Symbol", "SymbolError", "families", "in_force",
-    "next_free", "next_modified", "parse", "parse_decision", "parse_prefix", "recognise",
+    "next_free", "next_modified", "parse", "parse_decision", "parse_prefix", "readable", "recognise",
     "replaced", "sortable",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ def next_free(
         raise SymbolError(_("“%(series)s” is not a series of documents.") % {"series": series})
     held = {
         symbol.number
-        for symbol in _readable(taken, prefix, grammar)
+        for symbol in readable(taken, prefix, grammar)
         if (symbol.series, symbol.working_group) == (series, working_group)
     }
     number = next(n for n in range(1, len(held) + 2) if n not in held)
@@ -34,7 +34,7 @@ def next_modified(symbol: Symbol, modifier: str, taken: Iterable[str | Symbol]) 
     bare = replace(symbol, reissue=0)
     held = {
         other.modifiers[len(bare.modifiers)][1]
-        for other in _readable(taken, bare.prefix, bare.grammar)
+        for other in readable(taken, bare.prefix, bare.grammar)
         if other.base == bare.base
         and other.modifiers[: len(bare.modifiers)] == bare.modifiers
         and [name for name, n in other.modifiers[len(bare.modifiers) :]][:1] == [modifier]
@@ -70,9 +70,12 @@ def _replaced_by(symbol: Symbol) -> Iterator[Symbol]:
         effect = effect.target.effect
 
 
-def _readable(taken: Iterable[str | Symbol], prefix: str, grammar: Grammar) -> Iterator[Symbol]:
+def readable(taken: Iterable[str | Symbol], prefix: str, grammar: Grammar = CBD) -> Iterator[Symbol]:
     """Those of *taken* that are symbols under *prefix*; what another meeting holds does not count."""
     for item in taken:
+        if isinstance(item, Symbol) and (item.prefix, item.grammar) == (prefix, grammar):
+            yield item
+            continue
         try:
             yield parse(str(item), prefix, grammar)
         except SymbolError:

@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 
 from core import access, clock
 from core.models import Job
-from documents.models import Document, LanguageVersion
+from documents.models import Document, IssuedText, LanguageVersion
 from documents.packs import Contents, Entry, Item, Leaf, Paper, cover, merge, page, write
 from documents.queries.pack import best_version, language_asked, pack_of
 from documents.tasks import make_pack
@@ -354,3 +354,18 @@ def test_too_many_papers_are_not_merged_and_it_is_said_why(client, meeting, pape
 
     assert "The papers are too many for one PDF. Take the pack as a ZIP." in shown
     assert (job.state, job.sentence) == ("failed", "The papers are too many for one PDF. Take the pack as a ZIP.")
+
+
+@pytest.mark.django_db
+def test_our_own_text_comes_before_a_translation_nobody_asked_for(meeting, papers, officer):
+    agenda = papers[4]
+    agenda.kind = "agenda"
+    agenda.save()
+    IssuedText.objects.create(document=agenda, content=[], dated_on=date(2014, 3, 1), issued_at=clock.now())
+    LanguageVersion.objects.create(
+        document=agenda, language="ar", file="x.docx", name="x.docx", media_type="x", size=5, sha256="0" * 64,
+        added_at=clock.now(), state="available",
+    )  # fmt: skip
+
+    assert f"{agenda.pk}-text.html" in " ".join(names(meeting, AnonymousUser(), "en"))
+    assert "10-5-ar.docx" in names(meeting, AnonymousUser(), "ar")
