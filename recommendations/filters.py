@@ -30,8 +30,8 @@ _REF = re.compile(r"\d+(?:\([a-z]+\)|\([a-z]*|[IVX]+)*", re.IGNORECASE)
 
 
 class TrackerFilter(forms.Form):
-    """Words, addressee, theme, verb, response, progress, meeting, body, region, due date, overdue; what it does not know
-    is not asked. Of response, progress and dates, one addressee must pass all."""
+    """Words, addressee, theme, verb, response, progress, meeting, body, region, due date, overdue; the unknown is
+    not asked. Of response, progress and dates, one addressee must pass all."""
 
     words = forms.CharField(label=_("Words"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
     to = forms.ChoiceField(label=_("Addressee"), required=False, choices=[ALL, *AddresseeGroup.choices])
