@@ -37,7 +37,8 @@ def cover(contents: Contents, leaves: list[Leaf]) -> SafeString:
 def slips(leaves: Iterable[Leaf]) -> SafeString:
     said = _("This document is no PDF, or cannot be read as one. It is in the offline pack (ZIP) as:")
     rows = ((leaf.title, said, leaf.name) for leaf in leaves if leaf.is_slip)
-    return format_html_join("", '<section class="slip"><h2><bdi>{}</bdi></h2><p>{}</p><p><b><bdi>{}</bdi></b></p></section>', rows)
+    slip = '<section class="slip"><h2><bdi>{}</bdi></h2><p>{}</p><p><b><bdi>{}</bdi></b></p></section>'
+    return format_html_join("", slip, rows)
 
 
 def _contents(leaves: list[Leaf]) -> SafeString:
