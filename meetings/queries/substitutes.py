@@ -107,6 +107,12 @@ def reserves_of(meeting: Meeting, invited: set[int]) -> list[Person]:
     return list(rows.select_related("party", "organization").distinct()[:20])
 
 
+def reserves_to_invite(meeting: Meeting) -> list[Person]:
+    """Those in reserve who hold no invitation; two queries."""
+    held = meeting.invitations.exclude(state=InvitationState.WITHDRAWN).values_list("person_id", flat=True)
+    return reserves_of(meeting, set(held))
+
+
 def to_remind(meeting: Meeting) -> list[Invitation]:
     """Whoever was not heard of, has an e-mail and was not reminded today; no query after `load_people`."""
     today = clock.today()

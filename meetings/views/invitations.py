@@ -30,7 +30,7 @@ def invite_body(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
-    """Draft an invitation for one person."""
+    """Draft an invitation for one person; those in reserve are at hand."""
     meeting = to_manage(request, slug)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -41,13 +41,14 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
             return back_to(meeting.participants_url)
     context = {
         "form": form,
+        "reserves": queries.reserves_to_invite(meeting),
         "heading": _("Invite a person"),
         "submit": _("Draft the invitation"),
         "cancel_url": meeting.participants_url,
         "trail": [(queries.short_title(meeting), meeting.get_absolute_url()), (_("Invite a person"), "")],
         "place": "meetings",
     }
-    return render(request, "meetings/form.html", context, status=422 if form.errors else 200)
+    return render(request, "meetings/invite.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

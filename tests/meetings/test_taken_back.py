@@ -9,7 +9,9 @@ from core.refusals import Refused
 from meetings import actions, queries
 from meetings.models import Attendance, Meeting
 from meetings.states import AttendanceState
+from membership.models import Call, Nomination
 from notifications.models import Message
+from parties.models import Person
 from tests.meetings.test_invitations import content_of
 from tests.meetings.test_views import text_of
 from workflow.engine import perform
@@ -76,6 +78,20 @@ def test_only_officers_take_back(client, invited, meeting, member, warrier):
 
     assert got == [403, 403]
     assert invited.invitations.get(person=warrier).state == "sent"
+
+
+def test_whoever_is_in_reserve_is_invited_by_a_button(client, meeting, body, officer, india):
+    call = Call.objects.create(body=body, title="Call", deadline_on=date(2013, 9, 1))
+    person = Person.objects.create(family_name="Reserve", email="reserve@example.org", party=india)
+    Nomination.objects.create(call=call, person=person, party=india, state="reserve")
+    client.force_login(officer)
+    page = f"{PAGE}invitations/new/"
+    before = text_of(client.get(page))
+    client.post(page, {"who": person.email, "role": "member"})
+
+    assert "In reserve From the calls of the body; not invited yet. Reserve India" in before
+    assert [one.person for one in meeting.invitations.all()] == [person]
+    assert "In reserve" not in text_of(client.get(page))
 
 
 # A postponed meeting
