@@ -171,3 +171,16 @@ def test_what_is_gone_new_or_rewritten_is_told_whole():
         ("Paragraph 2", "Delete."),
         ("After paragraph 2", "Insert"),
     ]
+
+
+def test_what_a_recommendation_rests_on_is_corrected_there_and_keeps_both_texts(published, officer):
+    drawn = published.paragraphs.filter(recommendation__isnull=False, text__contains="integrate approach").get()
+    right = drawn.text.replace("integrate approach", "integrated approach")
+    actions.enter_correction(report=published, key=drawn.anchor, text=right, seen=drawn.text, by=officer)
+    made = actions.issue_corrigendum(report=published, by=officer)
+
+    row = drawn.recommendation
+    [correction] = row.corrections.all()
+    row.refresh_from_db()
+    assert ("integrate approach" in row.text, "integrated approach" in row.words) == (True, True)
+    assert (correction.symbol, correction.made_by) == (made.document.symbol, officer)

@@ -144,7 +144,7 @@ class TestTrackedChanges:
         assert "Changes from the text as circulated" in said
         now = b"".join(make(drafter, f"{MEETING}report.pdf?compare=2").streaming_content)
         pages = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(now)).pages)
-        assert "Under this item, the Secretariat spoke." in " ".join(pages.split())
+        assert "Policies, Plans and Programmes”spoke. The presentation" in " ".join(pages.split())  # struck, inserted
         assert Rendition.objects.filter(format="pdf").count() == 2
 
     def test_a_pdf_that_is_kept_is_served_without_rendering(self, drafter, report, make, monkeypatch):
