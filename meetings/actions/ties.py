@@ -38,7 +38,7 @@ def untie_meeting(*, meeting, by) -> None:
     require(by, MANAGE, meeting)
     row = Meeting.objects.select_for_update(of=("self",)).select_related("back_to_back").get(pk=meeting.pk)
     if row.back_to_back is not None:
-        _tie(row, None, "untie_meeting", row.back_to_back_id, by)
+        _tie(row, None, "untie_meeting", row.back_to_back.pk, by)
 
 
 def _tie(row: Meeting, other: Meeting | None, verb: str, pk: int, by) -> None:
