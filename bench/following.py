@@ -10,6 +10,7 @@ from io import StringIO
 from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 
 from bench.pages import Bench, Measured, timed
@@ -21,6 +22,7 @@ from notifications.models import Message
 from parties.models import Organization, Party, RegionalGroup
 from recommendations.actions import send_reminders
 from recommendations.models import Answer, AskedParty, FollowUp, Recommendation, Round
+from recommendations.states import ProgressState
 from workflow.models import TrailEntry
 
 LIST, DETAIL, DESK = 1.5, 2.0, 3.0
@@ -44,7 +46,7 @@ def measure(bench: Bench, body: Body, tell=lambda line: None) -> tuple[list[Meas
     tell("follow-up: pages")
     found = pages(bench, body)
     tell("follow-up: tabulate, reminders")
-    return found, [tabulated(), *reminded()]
+    return found, [*first_readers(bench, body), tabulated(), *reminded()]
 
 
 def fill(body: Body) -> None:
@@ -155,14 +157,16 @@ def _answer(asked: AskedParty, one: FollowUp, n: int) -> Answer:
 
 
 def trail_entries(many: list[FollowUp]) -> None:
-    """Entries about the collective follow-ups, past the chain: only their number matters here."""
+    """Moves of the collective follow-ups through a year, past the chain: each begins, is claimed and is sent back."""
     kind = ContentType.objects.get_for_model(FollowUp)
-    at = datetime(2013, 1, 1, tzinfo=UTC)
+    begun = datetime(2013, 3, 5, tzinfo=UTC)
+    moves = [_move(turn) for turn in range(ENTRIES // len(many) + 1)]
     rows = (
         TrailEntry(
-            at=at,
+            at=begun + timedelta(minutes=5 * n),
             actor_label="Bench",
-            verb="report_progress",
+            verb=moves[n // len(many)][0],
+            data=moves[n // len(many)][1],
             content_type=kind,
             object_id=str(many[n % len(many)].pk),
             object_label="bench",
@@ -172,6 +176,15 @@ def trail_entries(many: list[FollowUp]) -> None:
         for n in range(ENTRIES)
     )
     insert(TrailEntry, rows)
+
+
+def _move(turn: int) -> tuple[str, dict[str, str]]:
+    """The verb of a follow-up's *turn*-th move, and its data as the engine writes them."""
+    going, claimed = ProgressState.IN_PROGRESS.value, ProgressState.IMPLEMENTED_CLAIMED.value
+    verb, source, target = ("claim", going, claimed) if turn % 2 else ("send_back", claimed, going)
+    if turn == 0:
+        verb, source = "start", ProgressState.NOT_STARTED.value
+    return verb, {"column": "progress", "source": source, "target": target}
 
 
 def pages(bench: Bench, body: Body) -> list[Measured]:
@@ -190,6 +203,23 @@ def pages(bench: Bench, body: Body) -> list[Measured]:
         bench.page("What waits to be verified", f"{base}claims/", LIST),
         bench.page("Answers of a Party to 100", f"{base}{iso2}/", 8.0),
     ]
+
+
+def first_readers(bench: Bench, body: Body) -> list[tuple[str, float, float]]:
+    """Whoever comes first after an act, for whom nothing is kept: seconds of one page."""
+    meeting = f"/meetings/{SLUG}/recommendations/"
+    asked = {
+        "Tracker": "/recommendations/",
+        "Overview of a meeting": meeting,
+        "Heat map": f"{meeting}numbers/",
+        "Overview of the body": f"/bodies/{body.slug}/recommendations/",
+    }
+    return [(f"{name}, after an act", _unkept(bench, path), 0.5) for name, path in asked.items()]
+
+
+def _unkept(bench: Bench, path: str) -> float:
+    cache.clear()
+    return timed(lambda: bench.ask(path))
 
 
 def tabulated() -> tuple[str, float, float]:

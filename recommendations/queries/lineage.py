@@ -58,7 +58,7 @@ class Tie:
 
 def lineage_of(recommendation: Recommendation, user) -> tuple[list[Tie], Chain | None]:
     """The ties of one recommendation, what it came from first, and the whole chain across meetings as a drawing,
-    oldest first; None where nothing is tied. One query, however long the chain."""
+    oldest first; None where nothing is tied. Two queries, however long the chain; one where nothing is tied."""
     kin = _kin_around(recommendation, user)
     return _told(kin, {recommendation.pk}).get(recommendation.pk, []), _chain(recommendation, kin)
 
@@ -74,7 +74,8 @@ def _kin_around(recommendation: Recommendation, user) -> list[Kin]:
     """Every tie of the chain, generation by generation in both directions. What lies behind a tie the reader may not
     see is not reached."""
     chain = RawSQL(_CHAIN, [recommendation.pk, GENERATIONS])
-    rows = list(Kin.objects.visible_to(user).filter(pk__in=chain).select_related(*_RELATED))
+    keys = list(Kin.objects.filter(pk__in=chain).order_by().values_list("pk", flat=True))
+    rows = list(Kin.objects.visible_to(user).filter(pk__in=keys).select_related(*_RELATED)) if keys else []
     found: dict[int, Kin] = {}
     seen = level = {recommendation.pk}
     for _generation in range(GENERATIONS):

@@ -1,6 +1,7 @@
 """Rounds: what the many are asked, the page on which one of them answers, the spreadsheet, the numbers."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -116,20 +117,28 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     own = AskedParty.objects.visible_to(request.user).filter(round=asking).select_related("party")
     if not inside and len(spoken := list(own[:2])) == 1:
         return HttpResponseRedirect(spoken[0].get_absolute_url())
-    rows = [row for row in queries.asked_rows(asking) if inside or speaks_for_the_party(request.user, row[0])]
     manages = request.user.has_perm(MANAGE, asking.meeting)
+    draw = partial(_standing, asking, request.user, inside=inside)
     context = {
         **_head(request, asking.meeting, str(asking)),
         "asking": asking,
+        **(kept(f"round:{asking.pk}", request.user, draw) if inside else draw()),
+        "may_manage": manages,
+        "may_fill": asking.is_open and (manages or not inside),
+    }
+    return render(request, "recommendations/round.html", context)
+
+
+def _standing(asking: Round, user, *, inside: bool) -> dict:
+    """Of whom a round asked: the rows the reader may see, how many of them answered, what waits to be verified."""
+    rows = [row for row in queries.asked_rows(asking) if inside or speaks_for_the_party(user, row[0])]
+    return {
         "columns": tables.asked_columns(),
         "rows": list(tables.asked_rows(rows)),
         "answered": sum(1 for _row, told, _about in rows if told),
         "number": len(rows),
-        "may_manage": manages,
-        "claims": queries.unverified(asking).count() if manages else 0,
-        "may_fill": asking.is_open and (manages or not inside),
+        "claims": queries.unverified(asking).count() if inside else 0,
     }
-    return render(request, "recommendations/round.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
