@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.dates import long_date
 from documents.models import Document, LanguageVersion, Report
 from documents.queries.file_lines import FileLine, file_line
-from documents.queries.language import Choice, chosen, name_of
+from documents.queries.language import Choice, chosen, is_on_its_page, name_of
 from documents.queries.library import PAGE, languages_of, report_on
 from documents.queries.succession import Successor, successor_of
 from documents.queries.symbol import base_key
@@ -51,6 +51,7 @@ def document_page(document: Document, user, wanted: Sequence[str] = ()) -> Docum
     sees_meeting = meeting is not None and user.has_perm("meetings.view_meeting", meeting)
     languages = languages_of(document)
     foreseen = [language for language in languages if language.file or language.is_awaited]
+    on_page = document.original_language if is_on_its_page(document) else ""
     lines = lines_of(meeting) if meeting and sees_meeting and document.agenda_item_id else []
     return DocumentPage(
         day=long_date(document.dated_on) if document.dated_on else "",
@@ -58,7 +59,7 @@ def document_page(document: Document, user, wanted: Sequence[str] = ()) -> Docum
         item=next((f"{line.number} {line.title}" for line in lines if line.pk == document.agenda_item_id), ""),
         files=[file_line(document, language) for language in foreseen],
         choice=chosen(document, wanted),
-        missing=[name_of(language.code) for language in languages if language not in foreseen],
+        missing=[name_of(one.code) for one in languages if one not in foreseen and one.code != on_page],
         family=_family(document, user),
         is_of_a_report=report is not None,
         report=report if report and user.has_perm("documents.view_report", report) else None,

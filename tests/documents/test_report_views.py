@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from documents import actions
+from documents import actions, queries
 from documents.models import Paragraph, Report
 from tests.documents.tenth import report_tree, stage
 from workflow.engine import perform
@@ -264,3 +264,9 @@ def test_what_waits_for_whom(report, officer, outsider):
     assert isinstance(thing, Waiting)
     assert (thing.title, thing.act, thing.url) == ("Draft the report", "Open the report", ADDRESS)
     assert reports_waiting_for(outsider) == []
+
+
+def test_the_language_that_stands_on_its_page_is_not_said_to_be_missing(report, officer):
+    page = queries.document_page(queries.pages_of(officer).get(pk=report.document.pk), officer)
+
+    assert page.missing == ["Arabic", "Chinese", "French", "Russian", "Spanish"]
