@@ -97,12 +97,12 @@ def granted_ids(user, permission: str) -> frozenset[int]:
     """The ids of the rows on which *user* holds the explicit grant `app.codename`; all grants are one query."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    return standing_of(user).get(permission, frozenset())
+    return _standing(user).get(permission, frozenset())
 
 
 def fact_ids(user, fact: str) -> frozenset[int]:
     """The ids of the rows of which the *fact* `app.word` is true for *user*; the same query as the grants."""
-    return standing_of(user).get(fact, frozenset()) if user.is_authenticated else frozenset()
+    return _standing(user).get(fact, frozenset()) if user.is_authenticated else frozenset()
 
 
 _FACTS: list[Callable[[int], models.QuerySet]] = []
@@ -123,8 +123,15 @@ def _grant_tables() -> list[Any]:
     ]
 
 
-def standing_of(user) -> dict[str, frozenset[int]]:
-    """All that *user* was granted and all facts, by name: what they may see rests on it, and on who they are."""
+def sight_of(user) -> str:
+    """What a person's sight rests on, for the name under which something they may see is kept: who they are, their
+    grants and facts. Everybody who is not signed in sees the same."""
+    if not user.is_authenticated:
+        return ""
+    return f"{user.pk} {sorted((name, sorted(ids)) for name, ids in _standing(user).items())}"
+
+
+def _standing(user) -> dict[str, frozenset[int]]:
     return remembered(user, "standing", lambda: _by_name(_STANDING.rows(user.pk)))
 
 
@@ -144,8 +151,8 @@ def _asked(user_id: int) -> models.QuerySet:
         .values_list("app", "permission__codename", "content_object_id")
         for table in _grant_tables()
     ]
-    first, *others = [*grants, *(ask(user_id) for ask in _FACTS)]
-    return first.union(*others, all=True)
+    facts = [ask(user_id) for ask in _FACTS]
+    return grants[0].union(*grants[1:], *facts, all=True)
 
 
 _STANDING = Statement(_asked)

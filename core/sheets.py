@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from typing import overload
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -15,12 +16,16 @@ from core.uploads import MAX_RATIO, MAX_UNPACKED
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: What a cell of Excel holds at most.
 LONGEST_CELL = 32_767
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 MOST_ENTRIES = 2_000
 
 
-def escaped(value: str | int | None) -> str | int | None:
+@overload
+def escaped(value: str) -> str: ...
+@overload
+def escaped(value: str | int | None) -> str | int | None: ...
+def escaped(value):
     """A text that begins like a formula gets an apostrophe before it; control characters go."""
     if not isinstance(value, str):
         return value

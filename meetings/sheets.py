@@ -6,10 +6,9 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from core.sheets import escaped
 from meetings.models import Meeting
 from meetings.queries import Sitting, SittingSeat, place_of
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def meetings_csv(meetings: Iterable[Meeting]) -> str:
@@ -20,7 +19,7 @@ def meetings_csv(meetings: Iterable[Meeting]) -> str:
     heads = [_("Symbol"), _("Meeting"), _("Body"), _("First day"), _("Last day"), _("Place"), _("State")]
     sheet.writerow(heads)
     for meeting in meetings:
-        sheet.writerow(_safe(cell) for cell in _cells(meeting))
+        sheet.writerow(escaped(cell) for cell in _cells(meeting))
     return text.getvalue()
 
 
@@ -30,11 +29,11 @@ def presence_csv(sittings: Sequence[Sitting], seats: Iterable[SittingSeat]) -> s
     text.write("\ufeff")
     sheet = csv.writer(text)
     heads = [_("Person"), _("From"), _("As"), _("Attendance"), *(one.label for one in sittings)]
-    sheet.writerow([_safe(head) for head in heads])
+    sheet.writerow([escaped(head) for head in heads])
     for seat in seats:
         marks = ["" if mark is None else str(int(mark)) for mark in seat.marks]
         said = [str(seat.one.person), seat.one.origin, seat.one.role, seat.one.attendance_word]
-        sheet.writerow([*map(_safe, said), *marks])
+        sheet.writerow([*map(escaped, said), *marks])
     return text.getvalue()
 
 
@@ -48,7 +47,3 @@ def _cells(meeting: Meeting) -> list[str]:
         place_of(meeting),
         str(meeting.get_state_display()),
     ]
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 from django.utils.translation import gettext as _
 
+from core.sheets import XLSX, escaped
 from membership.models import Call, Membership, Nomination, RosterEntry
 from membership.queries import Board, Nominee, field_words
 from membership.queries.pool import with_disclosure
@@ -14,7 +15,7 @@ from membership.queries.roster_entries import completeness_of, field_labels, lan
 from membership.states import Capacity, DisclosureState, Standing
 from parties.states import Gender
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CSV = "text/csv; charset=utf-8"
 #: What the title of a sheet may not hold.
 _TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -27,7 +28,7 @@ def members_csv(members: Iterable[Membership]) -> str:
     heads = [_("Name"), _("Party or organization"), _("Capacity"), _("Since"), _("Until"), _("State")]
     sheet.writerow(heads)
     for member in members:
-        sheet.writerow(_safe(cell) for cell in _cells(member))
+        sheet.writerow(escaped(cell) for cell in _cells(member))
     return text.getvalue()
 
 
@@ -42,17 +43,9 @@ def _cells(member: Membership) -> list[str]:
     ]
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
-
-
 def slate_sheet(board: Board, people: Iterable[Nominee], form: str) -> tuple[bytes, str]:
     """A line per nominee of the board, as `csv` or `xlsx`; and its media type. Of a disclosure only the word."""
-    lines = [_slate_heads(), *([_safe(cell) for cell in _slate_cells(board, one)] for one in people)]
+    lines = [_slate_heads(), *([escaped(cell) for cell in _slate_cells(board, one)] for one in people)]
     return (_book(lines, board.slate.name), XLSX) if form == "xlsx" else (_text(lines), CSV)
 
 
@@ -115,7 +108,7 @@ def nominations_sheet(call: Call, form: str) -> tuple[bytes, str]:
         _("Name"), _("Gender"), _("Nominated by"), _("Capacity"), _("Fields of expertise"), _("Languages"),
         _("Served before"), _("Agreement"), _("Disclosure"), _("State"), _("Submitted"),
     ]  # fmt: skip
-    lines = [heads, *([_safe(cell) for cell in _nomination_cells(one)] for one in rows)]
+    lines = [heads, *([escaped(cell) for cell in _nomination_cells(one)] for one in rows)]
     return (_book(lines, _("Nominations")), XLSX) if form == "xlsx" else (_text(lines), CSV)
 
 
@@ -137,7 +130,7 @@ def roster_csv(entries: Iterable[RosterEntry]) -> str:
     heads = [_("Name"), _("Gender"), _("Party"), _("Organization"), _("Position"), _("E-mail"), _("Languages")]
     sheet.writerow([*heads, _("Fields of expertise"), _("Confirmed on"), _("Stands until"), _("Complete, percent")])
     for entry in entries:
-        sheet.writerow(_safe(cell) for cell in _entry_cells(entry))
+        sheet.writerow(escaped(cell) for cell in _entry_cells(entry))
     return text.getvalue()
 
 

@@ -6,10 +6,9 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from core.sheets import escaped
 from documents.models import Document
 from documents.states import VersionState
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def documents_csv(documents: Iterable[Document]) -> str:
@@ -22,7 +21,7 @@ def documents_csv(documents: Iterable[Document]) -> str:
         _("Original language"), _("Languages"),
     ])  # fmt: skip
     for document in documents:
-        sheet.writerow(_safe(cell) for cell in _cells(document))
+        sheet.writerow(escaped(cell) for cell in _cells(document))
     return text.getvalue()
 
 
@@ -41,7 +40,3 @@ def _cells(document: Document) -> list[str]:
             sorted(version.language for version in document.versions.all() if version.state == VersionState.AVAILABLE)
         ),
     ]
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

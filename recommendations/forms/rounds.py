@@ -1,6 +1,6 @@
 """Rounds: opening one, the page on which a Party answers all, the spreadsheet that does the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -98,7 +98,7 @@ class AnswerSheet:
         answer = self.kept.get(pk)
         return {name: getattr(answer, name) for name in self.fields} if answer else {}
 
-    def errors(self, pk: int) -> dict[str, list[str]]:
+    def errors(self, pk: int) -> Mapping[str, Sequence[str]]:
         """What is wrong with what was sent in the row, by field."""
         return self.rows[pk].errors if pk in self.rows else {}
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.files.storage import default_storage
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from core import clock
 from core.models import Job
@@ -38,7 +38,7 @@ def test_a_sheet_is_made_in_the_background_and_then_handed_out(client, invited, 
     name = pdf.name_of(pdf.people_html(whole(invited), kind))
     default_storage.delete(name)
     waiting = client.get(address)
-    job = Job.objects.get()
+    job = Job.objects.get(pk=resolve(waiting["Location"]).kwargs["pk"])
     tasks.make_sheet.call(str(job.pk), invited.pk, kind, address)
 
     response = client.get(address)

@@ -1,6 +1,7 @@
 """The rows in which a Party answers, drawn in Python: a hundred of them by widget templates cost what ten pages do."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, cast
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +14,7 @@ def answering(sheet: AnswerSheet) -> Callable[[int], SafeString]:
     what is wrong with what was sent."""
     labels = {name: escape(field.label) for name, field in sheet.fields.items()}
     attributes = {name: _attributes(field.widget.attrs) for name, field in sheet.fields.items()}
-    options = {name: _options(sheet.fields[name].choices) for name in ("response", "progress")}
+    options = {name: _options(cast(Any, sheet.fields[name]).choices) for name in ("response", "progress")}
 
     def row(pk: int) -> SafeString:
         shown, errors = sheet.shown(pk), sheet.errors(pk)
