@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
@@ -130,7 +130,7 @@ def _packed(pack: Pack, format: str, file: IO[bytes], *, told: Callable[[int], N
 def _printed(entry: Entry) -> bytes:
     """A text that the site writes, on the page it is always printed on."""
     related = ("meeting__body__treaty", "meeting__country", "body", "issued", "report__document")
-    document = Document.objects.select_related(*related).get(pk=entry.text_of)
+    document = Document.objects.select_related(*related).get(pk=cast(int, entry.text_of))
     if report := queries.report_on(document):
         return to_pdf(report_html(report), made_at=made_at(report))
     return _data(manuscript_of(document), "pdf")

@@ -98,7 +98,7 @@ class AnswerSheet:
         answer = self.kept.get(pk)
         return {name: getattr(answer, name) for name in self.fields} if answer else {}
 
-    def errors(self, pk: int) -> Mapping[str, Sequence[str]]:
+    def errors(self, pk: int) -> Mapping[str, Any]:
         """What is wrong with what was sent in the row, by field."""
         return self.rows[pk].errors if pk in self.rows else {}
 

@@ -120,6 +120,7 @@ def hidden_from(role):
     return [word for kind in kinds for word in marks(kind).values()]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_marked_words_reach_nobody_who_may_not_read_them(role, planted, people, settings):
     client, hidden, leaks, seen = client_of(people[role]), hidden_from(role), set(), set()
