@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.access import remembered, standing_of
+from core.access import remembered, sight_of
 from core.waiting import Waiting, waiting_for
 from notifications.queries import stuck_messages
 from workflow.kept import until_the_trail_grows
@@ -35,7 +35,7 @@ class Due:
 def things_for(user) -> list[Waiting]:
     """`waiting_for`, kept until the next act; asked once per request. It rests on the day, on what the person was
     granted, and on the outbox, of whose failures the trail does not tell."""
-    rests_on = (user.pk, clock.today(), get_language(), sorted(standing_of(user).items()), stuck_messages(user))
+    rests_on = (sight_of(user), clock.today(), get_language(), stuck_messages(user))
     return remembered(user, "things", lambda: until_the_trail_grows(f"desk:{rests_on}", lambda: waiting_for(user)))
 
 

@@ -58,7 +58,6 @@ class MeetingPage:
     steps: list[Step]
     feeds: list[dict]
     trail: list[Line]
-    own_invitation: Invitation | None
 
 
 def pages_of(user):
@@ -69,7 +68,7 @@ def pages_of(user):
     return rows.prefetch_related("items", Prefetch("officers", officers))
 
 
-def meeting_page(meeting: Meeting, user) -> MeetingPage:
+def meeting_page(meeting: Meeting) -> MeetingPage:
     """The overview. Wants a meeting of `pages_of`; six queries then, whatever the number of rows."""
     load_people(meeting)
     turnout = turnout_of(meeting)
@@ -81,7 +80,6 @@ def meeting_page(meeting: Meeting, user) -> MeetingPage:
         steps=steps_of(meeting),
         feeds=[feed if isinstance(feed, dict) else {"title": feed} for feed in meeting.feeds_into],
         trail=_trail(meeting),
-        own_invitation=own_invitation_of(meeting, user),
     )
 
 
@@ -107,7 +105,7 @@ def officers_of(meeting: Meeting) -> list[Elected]:
 
 
 def own_invitation_of(meeting: Meeting, user) -> Invitation | None:
-    """The reader's own invitation, once it was sent; no query after `load_people`."""
+    """The reader's own invitation, once it was sent; one query, none after `load_people`."""
     if not user.is_authenticated:
         return None
     return next((row for row in invitations_of(meeting, INVITED) if row.person.user_id == user.pk), None)

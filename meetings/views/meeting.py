@@ -5,17 +5,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core import clock
+from core.access import remembered, sight_of
 from core.charts import Pips
 from core.refusals import Refused
 from core.sections import links_for, sections_for
 from core.tables import Column, Row
 from core.tabs import tabs_for
 from meetings import queries
+from meetings.access import is_invited
 from meetings.models import Meeting
 from meetings.states import InvitationState, MeetingState
+from workflow.kept import until_the_trail_grows
 
 #: While something is still due; afterwards the deadlines stand on their own page alone.
 LIVE = tuple(state for state in MeetingState if state not in (MeetingState.CLOSED, MeetingState.CANCELLED))
@@ -67,16 +72,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """What, when, where, how far: the agenda, who came, what it feeds into, the newest of the trail."""
     meeting = found(request, slug)
-    page = queries.meeting_page(meeting, request.user)
-    own = page.own_invitation
+    kept = _kept(meeting, request.user)
+    page = kept["page"]
+    remembered(meeting, "turnout", lambda: page.turnout)
+    own = queries.own_invitation_of(meeting, request.user) if is_invited(request.user, meeting) else None
     to_answer = own if own and own.state in (InvitationState.SENT, InvitationState.TENTATIVE) else None
     answered = own if own and not to_answer and not meeting.opened_at else None
-    above = {
-        "sections": sections_for("meeting", meeting, request.user),
-        "links": links_for("meeting", meeting, request.user),
-    }
-    table = turnout_table(page.turnout)
-    context = page_of(request, meeting, "overview", page=page, to_answer=to_answer, answered=answered, **above, **table)
+    context = page_of(request, meeting, "overview", to_answer=to_answer, answered=answered, **kept)
     if meeting.state in LIVE and queries.sees_deadlines(meeting, request.user):
         context |= {"drawing": queries.track_drawing(meeting), "deadline_lines": queries.deadlines_of(meeting)}
     if meeting.state in PREPARED and context["may_manage"]:
@@ -85,6 +87,18 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     context["quorum"] = queries.quorum_to_show(meeting)
     context["lead"] = _lead(meeting, page.agenda) if context["may_chair"] else None
     return render(request, "meetings/overview.html", context)
+
+
+def _kept(meeting: Meeting, user) -> dict:
+    """What changes by an act alone, and with the day; for each reader, for people see different documents."""
+    rests_on = (meeting.pk, sight_of(user), clock.today(), get_language())
+    return until_the_trail_grows(f"overview of a meeting:{rests_on}", lambda: _shown(meeting, user))
+
+
+def _shown(meeting: Meeting, user) -> dict:
+    page = queries.meeting_page(meeting)
+    sections, links = sections_for("meeting", meeting, user), links_for("meeting", meeting, user)
+    return {"page": page, "sections": sections, "links": links, **turnout_table(page.turnout)}
 
 
 def _lead(meeting: Meeting, lines) -> dict | None:

@@ -6,8 +6,10 @@ import pytest
 
 from core.sections import links_for, sections_for
 from documents import actions, queries
+from documents.models import Document
 from documents.queries import extents_of
 from tests.documents.tenth import report_tree, stage
+from workflow import trail
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +44,21 @@ def test_the_documents_of_the_meeting_are_a_section_of_it(report, officer, outsi
 
     assert seen.template == "documents/of_meeting.html"
     assert (len(seen.facts["rows"]), len(hidden.facts["rows"])) == (3, 0)
+
+
+def test_what_is_kept_of_the_overview_is_of_one_reader_and_ends_with_the_next_act(client, report, officer):
+    def shows(title: str) -> bool:
+        return title in client.get(meeting.get_absolute_url()).content.decode()
+
+    body, meeting = report.meeting.body, report.meeting
+    Document.objects.create(body=body, meeting=meeting, title="Received note", state="received", symbol_order="A")
+    client.force_login(officer)
+    assert shows("Received note")
+    client.logout()
+    assert not shows("Received note")
+
+    client.force_login(officer)
+    Document.objects.create(body=body, meeting=meeting, title="Second note", state="received", symbol_order="B")
+    assert not shows("Second note")
+    trail.record("note", meeting, by=officer)
+    assert shows("Second note")
