@@ -116,11 +116,21 @@ def _follow_up(recommendation: Recommendation, n: int) -> FollowUp:
     return FollowUp(recommendation=recommendation, addressee=f"Addressee {n}", addressee_kind="other")
 
 
+#: One paragraph in five tells of something in another script too.
+OTHERS = ("بناء القدرات في مجال السلامة", "потенциала по биобезопасности", "生物安全能力建设联络小组")
+
+
 def index_everything(reported: list[Report]) -> None:
-    """Tell search about every paragraph of the reports, in slices."""
+    """Tell search about every paragraph of the reports, in slices: its text, a word that one in a hundred has, and one
+    that it has alone."""
     written = Paragraph.objects.filter(report__in=reported).values_list("pk", "text").iterator()
-    for batch in _slices(((pk, f"para. {pk}", text, f"/{pk}/") for pk, text in written), 2000):
+    for batch in _slices(((pk, f"para. {pk}", _told(pk, text), f"/{pk}/") for pk, text in written), 2000):
         search.put_many("paragraph", batch)
+
+
+def _told(pk: int, text: str) -> str:
+    other = OTHERS[pk // 5 % 3] if pk % 5 == 0 else ""
+    return f"{text} milestone{pk % 100} paragraph{pk} {other}"
 
 
 def _slices(rows: Iterator, size: int) -> Iterator[list]:

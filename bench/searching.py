@@ -48,28 +48,12 @@ def prepare() -> None:
 
 
 def fill() -> None:
-    """Published reports of a hundred paragraphs each; one in five tells of something in another language."""
+    """Published reports of a hundred paragraphs each."""
     from bench import rows
-    from core import search
     from demo.cast import Cast
-    from documents.models import Paragraph
 
     cast = Cast()
-    reports = rows.reports(cast.body, rows.meetings(cast.body, PARAGRAPHS // EACH), EACH)
-    keys = Paragraph.objects.filter(report__in=reports).order_by("pk").values_list("pk", "text")
-    batch: list[tuple[int, str, str, str]] = []
-    for number, (pk, text) in enumerate(keys.iterator()):
-        batch.append((pk, f"para. {number}", _told(number, text), f"/{pk}/"))
-        if len(batch) == 2_000:
-            search.put_many("paragraph", batch)
-            batch = []
-    search.put_many("paragraph", batch)
-
-
-def _told(number: int, text: str) -> str:
-    others = ("بناء القدرات في مجال السلامة", "потенциала по биобезопасности", "生物安全能力建设联络小组")
-    other = others[number // 5 % 3] if number % 5 == 0 else ""
-    return f"{text} milestone{number % 100} paragraph{number} {other}"
+    rows.index_everything(rows.reports(cast.body, rows.meetings(cast.body, PARAGRAPHS // EACH), EACH))
 
 
 def measure() -> list[tuple[str, str, float]]:
@@ -107,11 +91,11 @@ def analyse() -> None:
         cursor.execute("ANALYZE")
 
 
-def lines(measured: list[tuple[str, str, float]]) -> list[tuple[str, str, str]]:
-    """As the report of the benches prints them."""
+def lines(measured: list[tuple[str, str, float]], number: int = PARAGRAPHS) -> list[tuple[str, str, str]]:
+    """As the report of the benches prints them; *number* of paragraphs."""
     return [
         (
-            f"Search in {PARAGRAPHS:,} paragraphs, {who}: {what}",
+            f"Search in {number:,} paragraphs, {who}: {what}",
             f"{seconds * 1000:.0f} ms{' **over**' if seconds > BUDGET else ''}",
             f"≤ {BUDGET * 1000:.0f} ms",
         )

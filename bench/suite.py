@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
 
-from bench import composition, constituting, following, library, review, rows
+from bench import composition, constituting, following, library, review, rows, searching
 from bench.pages import Bench, Measured, timed
 from core import clock
 from core.pdf import to_pdf
@@ -50,7 +50,7 @@ def run(sizes: dict[str, int], tell: Callable[[str], None]) -> Results:
     results.others += [
         (what, _held(_seconds(value), value, most), f"≤ {_seconds(most)}") for what, value, most in timed_ones
     ]
-    results.others += [*calendar(bench), *weight(bench)]
+    results.others += [*calendar(bench), *searched(sizes), *weight(bench)]
     return results
 
 
@@ -84,6 +84,12 @@ def fill(cast: Cast, held: list[Meeting], sizes: dict[str, int]) -> None:
     reported = rows.reports(cast.body, held, sizes["paragraphs"])
     rows.follow_ups(reported, sizes["addressees"])
     rows.index_everything(reported)
+
+
+def searched(sizes: dict[str, int]) -> list[tuple[str, str, str]]:
+    """Common and rare words, in several scripts, as everybody and as a member."""
+    searching.analyse()
+    return searching.lines(searching.measure(), sizes["reports"] * sizes["paragraphs"])
 
 
 def large_agendas(bench: Bench, cast: Cast) -> list[Measured]:

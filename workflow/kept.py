@@ -6,9 +6,11 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
+from core.statements import Statement
 from workflow.models import TrailEntry
 
 HOUR = 3600
+_NEWEST = Statement(lambda _nobody: TrailEntry.objects.order_by("-pk").values_list("pk")[:1])
 
 Worked = TypeVar("Worked")
 
@@ -17,8 +19,7 @@ def until_the_trail_grows(name: str, work: Callable[[], Worked]) -> Worked:
     """*work*'s answer, kept under *name* until the next act: every change is an entry of the trail, and its entries
     come one after the other. *name* says on what else the answer rests: reader, language. Two queries where it is kept.
     """
-    last = TrailEntry.objects.order_by("-pk").values_list("pk", flat=True).first()
-    key = f"kept:{last}:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
+    key = f"kept:{_NEWEST.rows(0)}:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
     if (kept := cache.get(key)) is None:
         kept = work()
         cache.set(key, kept, HOUR)
