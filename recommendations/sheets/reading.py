@@ -86,7 +86,10 @@ def _lines(file) -> Iterator[tuple[int, list[str], bool]]:
         rows = rows_of(file, most_rows=MOST_ROWS + 1, most_columns=MOST_COLUMNS)
         return ((number, [_cell(value) for value in row], formula) for number, row, formula in rows)
     texts = enumerate(_of_csv(file.read()), 1)
-    return ((number, [_cell(value) for value in row[:MOST_COLUMNS]], False) for number, row in texts)
+    return (
+        (number, [_cell(value) for value in row[:MOST_COLUMNS]], any(value.startswith("=") for value in row))
+        for number, row in texts
+    )
 
 
 def _of_csv(content: bytes) -> Iterator[Sequence]:

@@ -368,10 +368,9 @@ def test_less_than_verified_is_told_on_the_fast_page_and_in_the_sheet(client, sa
 
 def test_what_nothing_shows_yet_is_told_to_the_party_and_to_the_officer(client, said_by_kenya, kenya, officer):
     base = said_by_kenya.asked.get_absolute_url()
-    attach = reverse("recommendations:attach_to_answer", args=[said_by_kenya.pk])
     verify = reverse("recommendations:verify_answer", args=[said_by_kenya.pk])
     client.force_login(kenya)
-    assert "Nothing shows this yet." in text(client.get(base)) and attach in text(client.get(base))
+    assert "Nothing shows this yet." in text(client.get(base)) and page_of(said_by_kenya) in text(client.get(base))
 
     client.force_login(officer)
     shown = text(client.get(page_of(said_by_kenya)))

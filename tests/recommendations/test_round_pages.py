@@ -335,6 +335,16 @@ def test_csv_does_as_well(client, base, kenya):
     assert "1 answer would be kept." in text(answer) and "Déjà" in text(answer)
 
 
+def test_a_formula_in_a_csv_is_told_as_one(client, base, kenya):
+    client.force_login(kenya)
+    content = b"Party,Ref.,Response,Progress,Text\nKE,33(a),Noted,,=1+1\nKE,33(b),Noted,,'=1+1\n"
+
+    answer = client.post(f"{base}sheet/", {"file": SimpleUploadedFile("x.csv", content)})
+
+    assert "A cell of this row is a formula. Put its value there instead." in text(answer)
+    assert "1 answer would be kept. 1 row does not fit." in " ".join(text(answer).split())
+
+
 @pytest.mark.parametrize("sealed", ["", "nonsense", "a:b:c"])
 def test_a_forged_preview_keeps_nothing(client, base, kenya, sealed):
     client.force_login(kenya)
