@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,15 +11,16 @@ from django.utils.translation import gettext_lazy
 from core.dates import long_date
 from core.refusals import Refused
 from documents.models import Document
-from documents.queries import keys_in, why_unknown
+from documents.queries import why_unknown
 from documents.symbols import SymbolError, parse_decision
 from meetings.models import Meeting
 from membership.models import Body
 from notifications.models import Notification
+from recommendations.queries.references import document_named, host_of, meeting_named
 from recommendations.states import EvidenceKind
 
 K = EvidenceKind
-LONGEST_SYMBOL, LONGEST_LINK = 120, 500
+LONGEST_SYMBOL = 120
 _NUMBER = re.compile(r"(?:notification\s+|no\.?\s*)?(\d{4}-\d{1,4})", re.IGNORECASE)
 _KINDS: dict[str, Any] = {
     K.DOCUMENT: gettext_lazy("document"),
@@ -76,18 +76,7 @@ def evidence_in(text: str, *, prefix: str, user) -> Pasted:
 
 
 def _link(link: str) -> Pasted:
-    try:
-        parts = urlsplit(link)
-        host = parts.hostname
-        parts.port  # noqa: B018  (it raises where the port is none)
-    except ValueError:
-        parts, host = urlsplit(""), None
-    wrong = len(link) > LONGEST_LINK or any(one.isspace() or not one.isprintable() for one in link)
-    if parts.scheme not in ("http", "https") or not host or wrong:
-        raise Refused(_("A link begins with http:// or https:// and names a site."))
-    if parts.username is not None or parts.password is not None:
-        raise Refused(_("A link with a name or password in it is not kept. Leave them out."))
-    return Pasted(K.LINK, host, url=link, told=_("The page itself was not looked at."))
+    return Pasted(K.LINK, host_of(link), url=link, told=_("The page itself was not looked at."))
 
 
 def _notification(typed: str, user) -> Pasted | None:
@@ -106,11 +95,7 @@ def _notification(typed: str, user) -> Pasted | None:
 
 
 def _document(typed: str, prefix: str, user) -> Pasted | None:
-    keys = keys_in(typed, prefix)
-    if not keys:
-        return None
-    rows = Document.objects.all() if user is None else Document.objects.visible_to(user)
-    one = rows.filter(symbol_key__in=keys).first()
+    one = document_named(typed, prefix, user)
     if one is None:
         return None
     day = one.dated_on or (one.published_at.date() if one.published_at else None)
@@ -119,9 +104,7 @@ def _document(typed: str, prefix: str, user) -> Pasted | None:
 
 
 def _meeting(typed: str, user) -> Pasted | None:
-    rows = Meeting.objects.all() if user is None else Meeting.objects.visible_to(user)
-    symbol = typed.replace("_", "/").strip("/")
-    one = rows.filter(Q(symbol_prefix__iexact=symbol) | Q(slug=typed.casefold())).first()
+    one = meeting_named(typed, user)
     if one is None:
         return None
     return Pasted(K.MEETING, str(one), one.symbol_prefix, str(one.days), one.get_absolute_url(), meeting=one)

@@ -16,6 +16,7 @@ from documents.queries import keys_in
 from meetings.models import Meeting
 from membership.models import Body, Mandate
 from recommendations.models import Recommendation
+from recommendations.queries.references import document_named, host_of, meeting_named
 from recommendations.states import KinKind
 
 #: "33(a)" at the end of what was typed, and before it what names the meeting.
@@ -63,9 +64,8 @@ def _address(typed: str, user) -> Recognised | None:
     """A page of ours, or a link that begins with http."""
     try:
         parts = urlsplit(typed)
-        host = parts.hostname
     except ValueError:
-        parts, host = urlsplit(""), None
+        parts = urlsplit("")
     path = unquote(parts.path)
     ours = not parts.scheme or f"{parts.scheme}://{parts.netloc}" == settings.ORIGIN
     if ours and (match := _OF_RECOMMENDATION.fullmatch(path)):
@@ -74,8 +74,7 @@ def _address(typed: str, user) -> Recognised | None:
         return _meeting(meeting)
     if ours and (match := _OF_DOCUMENT.fullmatch(path)) and (document := _document(match["symbol"], "", user)):
         return document
-    if parts.scheme not in ("http", "https") or not host or any(sign.isspace() for sign in typed):
-        raise Refused(_("A link begins with http:// or https:// and names a site."))
+    host = host_of(typed)
     sentence = _("A link to %(host)s, kept as a reference to an initiative outside.") % {"host": host}
     return Recognised(KinKind.INITIATIVE, sentence, title=host, link=typed, url=typed, is_outside=True)
 
@@ -141,8 +140,7 @@ def _symbol(typed: str, recommendation: Recommendation, user) -> Recognised:
         return Recognised(KinKind.DECISION, sentence, symbol=decision, is_outside=True)
     if document := _document(typed, recommendation.meeting.symbol_prefix, user):
         return document
-    named = Q(slug__iexact=typed) | Q(symbol_prefix__iexact=typed.replace("_", "/")) | Q(title__iexact=typed)
-    if meeting := Meeting.objects.visible_to(user).filter(named).first():
+    if meeting := meeting_named(typed, user):
         return _meeting(meeting)
     if keys := keys_in(typed):
         sentence = _("No document here has the symbol %(symbol)s; it is kept as an outside reference.")
@@ -153,8 +151,7 @@ def _symbol(typed: str, recommendation: Recommendation, user) -> Recognised:
 
 
 def _document(typed: str, prefix: str, user) -> Recognised | None:
-    keys = keys_in(typed, prefix if "/" in typed or "_" in typed else "")
-    document = Document.objects.visible_to(user).filter(symbol_key__in=keys).first() if keys else None
+    document = document_named(typed, prefix if "/" in typed or "_" in typed else "", user)
     if document is None:
         return None
     sentence = _("%(symbol)s, “%(title)s”.") % {"symbol": document.symbol, "title": document.title}
