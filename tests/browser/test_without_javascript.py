@@ -38,7 +38,7 @@ def test_inviting_and_answering(plain, invited):
     officer.goto(f"{MEETING}invitations/new/")
     officer.get_by_label("E-mail or family name").fill("bakonyvari@example.org")
     officer.get_by_label("Invited as").select_option("observer")
-    officer.get_by_role("button", name="Draft the invitation").click()
+    officer.get_by_role("button", name="Draft the invitation", exact=True).click()
     officer.get_by_role("button", name="Send 1 invitation").click()
 
     page = plain(invited, "bakonyvari")

@@ -255,7 +255,10 @@ def test_the_letter_is_made_once_in_the_background(client, invitation, member, o
     hidden = client.get(address)
     client.force_login(officer)
 
-    assert (job.status_code, job["Location"]) == (302, reverse("core:job", args=[Job.objects.get().pk]))
+    assert (job.status_code, job["Location"]) == (
+        302,
+        reverse("core:job", args=[Job.objects.get(label="Letter of invitation").pk]),
+    )
     assert b"".join(made.streaming_content).startswith(b"%PDF-")
     assert (made["Content-Type"], hidden.status_code, client.get(address).status_code) == ("application/pdf", 404, 200)
     assert "I have the pleasure of inviting you to the tenth meeting" in html
