@@ -10,15 +10,16 @@ from documents.packs.index import Contents
 from documents.packs.merging import Leaf
 
 #: Raised when the cover or the slips look otherwise, so that a kept file is made anew.
-FORM = 1
+FORM = 2
 STYLE = mark_safe(
     "<style>"
     '@page{size:A4;margin:25mm 22mm}html{font:10pt/1.4 "Noto Serif","Liberation Serif",serif;color:#000}'
-    "h1{font-size:17pt;line-height:1.25;margin:18mm 0 3mm}h2{font-size:11pt;margin:8mm 0 2mm;break-after:avoid}"
+    "h1{font-size:17pt;line-height:1.25;margin:18mm 0 3mm}h2{font-size:11pt;margin:10mm 0 2mm;break-after:avoid}"
+    "h2{padding-bottom:1.5mm;border-bottom:0.5pt solid #000}"
     "h3{font-size:10pt;margin:4mm 0 1mm;break-after:avoid}p{margin:0 0 1.5mm}ul{list-style:none;margin:0;padding:0}"
     "li{margin:0 0 1mm;break-inside:avoid}table{width:100%;border-collapse:collapse}"
-    "td{padding:0 0 1mm;vertical-align:top}td.n{width:14mm;text-align:end;font-variant-numeric:tabular-nums}"
-    ".slip{break-before:page;height:240mm;overflow:hidden}.slip h2{margin-top:70mm;font-size:13pt}"
+    "td{padding:0 0 1mm;vertical-align:top}td:last-child{width:14mm;text-align:end;font-variant-numeric:tabular-nums}"
+    "section{break-before:page;height:240mm;overflow:hidden}section h2{margin-top:70mm;border:0;font-size:13pt}"
     "</style>"
 )
 
@@ -37,7 +38,7 @@ def cover(contents: Contents, leaves: list[Leaf]) -> SafeString:
 def slips(leaves: Iterable[Leaf]) -> SafeString:
     said = _("This document is no PDF, or cannot be read as one. It is in the offline pack (ZIP) as:")
     rows = ((leaf.title, said, leaf.name) for leaf in leaves if leaf.is_slip)
-    slip = '<section class="slip"><h2><bdi>{}</bdi></h2><p>{}</p><p><b><bdi>{}</bdi></b></p></section>'
+    slip = "<section><h2><bdi>{}</bdi></h2><p>{}</p><p><b><bdi>{}</bdi></b></p></section>"
     return format_html_join("", slip, rows)
 
 
@@ -52,7 +53,7 @@ def _contents(leaves: list[Leaf]) -> SafeString:
 
 def _rows(leaves: Iterable[Leaf]) -> SafeString:
     rows = ((leaf.title, leaf.page) for leaf in leaves)
-    return format_html_join("", '<tr><td><bdi>{}</bdi></td><td class="n">{}</td></tr>', rows)
+    return format_html_join("", "<tr><td><bdi>{}</bdi></td><td>{}</td></tr>", rows)
 
 
 def _missing(contents: Contents) -> SafeString:
