@@ -30,7 +30,7 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     meeting = to_manage(request, slug)
     sent = meeting.invitations.exclude(state__in=[InvitationState.DRAFT, InvitationState.WITHDRAWN])
     invitation = get_object_or_404(sent.select_related("person", "meeting__body"), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with told_by(form):
             actions.withdraw_invitation(invitation=invitation, reason=form.cleaned_data["reason"], by=request.user)
@@ -48,7 +48,7 @@ def absence(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     attendance = get_object_or_404(meeting.attendances.select_related("person"), pk=pk)
     if attendance.state != AttendanceState.ABSENT:
         raise Refused(_("%(person)s is not noted as absent.") % {"person": attendance})
-    form = ReasonForm(request.POST or None, initial={"reason": attendance.reason})
+    form = ReasonForm(request.POST if request.method == "POST" else None, initial={"reason": attendance.reason})
     if request.method == "POST" and form.is_valid():
         with told_by(form):
             actions.record_attendance(
