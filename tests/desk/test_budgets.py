@@ -20,7 +20,7 @@ PAGES = [
     ("/desk/", COMPOSED, 12),
     ("/meetings/", LIST, 12),
     ("/documents/", LIST, 12),
-    ("/recommendations/", LIST + 1, 12),
+    ("/recommendations/", LIST, 12),
     ("/bodies/", LIST, 12),
     ("/parties/", LIST, 12),
     ("/organizations/", LIST, 12),
