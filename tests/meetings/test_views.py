@@ -324,9 +324,6 @@ def test_an_item_that_was_withdrawn_keeps_its_number_and_says_so(client, agenda,
     assert "1 Opening Withdrawn 2 Organizational matters" in text_of(client.get("/meetings/lg-cbb-10/agenda/"))
 
 
-# Costs
-
-
 def fill(meeting, count: int) -> None:
     for number in range(count):
         person = Person.objects.create(family_name=f"P{number:02}", email=f"p{number}@example.org")
