@@ -43,7 +43,8 @@ PAGES = [
 def officer_client(client, db):
     stages.load("follow_up")
     client.force_login(User.objects.get(pk=Cast().officer.pk))
-    for path in ("/", "/desk/", MEETING):  # what a process learns once: content types, templates
+    # What a process learns once (content types, templates), and what is kept until the next act.
+    for path in ("/", "/desk/", MEETING, "/recommendations/"):
         client.get(path)
     return client
 
