@@ -9,7 +9,7 @@ from core import access, clock
 from documents.models import Report
 from parties.models import DatedListing, Organization, Party, Placement, Treaty, TreatyAction
 from recommendations import actions
-from recommendations.models import AskedParty, Evidence, FollowUp, Recommendation, Round, Theme
+from recommendations.models import Answer, AskedParty, Evidence, FollowUp, Recommendation, Round, Said, Theme
 from tests.recommendations.tenth import CUES, TENTH, TREE, make_report, trace
 
 
@@ -188,3 +188,10 @@ def kenya(make_user, states):
 def many(transmitted):
     """`many("33(a)")`: the follow-up that stands for all Parties."""
     return lambda ref, addressee="Parties": FollowUp.objects.get(recommendation__ref=ref, addressee=addressee)
+
+
+@pytest.fixture
+def said_by_kenya(asked, many, kenya) -> Answer:
+    said = {many("33(a)").pk: Said(progress="implemented_claimed", text="Done.")}
+    actions.record_answers(asked=asked("KE"), said=said, by=kenya)
+    return Answer.objects.get()
