@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recommendations.tabulation import (
@@ -139,6 +139,7 @@ A_ROW = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(A_ROW, max_size=60))
 def test_it_counts_as_one_counts_on_fingers(rows):
     people = [(row.group, row.lists, row.answer) for row in rows for _ in range(row.number)]
