@@ -120,7 +120,7 @@ def test_the_confirmation_as_a_pdf(client, invitation):
     name = pdf.name_of(pdf.confirmation_html(whole.get(pk=invitation.pk)))
     default_storage.delete(name)
     assert client.get(link).status_code == 302
-    job = Job.objects.get()
+    job = Job.objects.get(label="Confirmation")
     tasks.make_confirmation.call(str(job.pk), invitation.pk, link)
 
     from pypdf import PdfReader
