@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from core.refusals import Refused
 from core.text.markdown import plain
 from documents.exporting import Passage, standalone
-from documents.models import Document, DocumentLink, LanguageVersion
+from documents.models import Document, DocumentLink, LanguageVersion, Report
 from documents.packs import FORM, LARGEST, Contents, Entry, Item, Paper, SessionRow, page
 from documents.queries.document import file_name
 from documents.queries.generated import issued_words
@@ -33,6 +33,9 @@ from meetings.queries import AgendaLine, days_of, lines_of, place_of, work_of
 
 LANGUAGES = dict(settings.LANGUAGES)
 INDEX = "index.html"
+#: What the pack asks of a document, and of a file.
+SHOWN = ("symbol", "title", "kind", "distribution", "state", "original_language", "body", "meeting", "agenda_item")
+KEPT = ("document", "language", "state", "file", "name", "size", "sha256")
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,13 @@ def language_asked(text: str) -> str:
 
 
 def pack_of(meeting: Meeting, user, language: str) -> Pack:
-    """The pack of *meeting* as *user* may read it, in *language* with the others as fallback. Six queries, and two
+    """The pack of *meeting* as *user* may read it, in *language* with the others as fallback. Eight queries, and two
     for the text of a report. Nothing is read from the storage yet."""
     with translation.override(language):
         documents = _documents(meeting, user)
-        chosen = {document.pk: entry for document in documents if (entry := _entry(document, user, language))}
+        files = _files_of(documents)
+        found = ((one.pk, _entry(one, files.get(one.pk, ()), user, language)) for one in documents)
+        chosen = {pk: entry for pk, entry in found if entry}
         contents = _contents(meeting, documents, chosen, language)
     entries = [_bytes_entry(INDEX, page(contents)), *(entry for entry, _note in chosen.values())]
     listed = sorted((entry.name, entry.sha256) for entry in entries)
@@ -77,23 +82,30 @@ def pack_of(meeting: Meeting, user, language: str) -> Pack:
 
 
 def _documents(meeting: Meeting, user) -> list[Document]:
-    """Its own and those linked in; `links` holds the one link to this meeting."""
-    rows = Document.objects.visible_to(user).of_meeting(meeting)
-    rows = rows.select_related("body", "meeting__body", "report__document", "report__meeting__body", "issued")
-    links = Prefetch("links", DocumentLink.objects.filter(meeting=meeting))
-    return list(rows.prefetch_related("versions", links).in_order())
+    """Its own and those linked in. Few have a report or a text that was issued: these are no joins, for a join costs
+    all the others too."""
+    reports = Prefetch("report", Report.objects.select_related("document", "meeting__body"))
+    rows = Document.objects.visible_to(user).of_meeting(meeting).only(*SHOWN)
+    return list(rows.prefetch_related(reports, "issued").in_order())
 
 
-def _item_of(document: Document, meeting: Meeting) -> int | None:
-    """The item of this meeting's agenda under which the document stands."""
-    if document.meeting_id == meeting.pk:
-        return document.agenda_item_id
-    return next((link.agenda_item_id for link in document.links.all()), None)
+def _files_of(documents: list[Document]) -> dict[int, list[LanguageVersion]]:
+    """The files there are, by document."""
+    files: dict[int, list[LanguageVersion]] = {}
+    for version in LanguageVersion.objects.there().filter(document__in=documents).only(*KEPT):
+        files.setdefault(version.document_id, []).append(version)
+    return files
 
 
-def _entry(document: Document, user, language: str) -> tuple[Entry, str] | None:
-    """The file of a document with its note, or None where there is none to take along."""
-    version = best_version(document.versions.all(), language, document.original_language)
+def _items_of(documents: list[Document], meeting: Meeting) -> dict[int, int | None]:
+    """The item of this meeting's agenda under which each document stands."""
+    linked = dict(DocumentLink.objects.filter(meeting=meeting).values_list("document_id", "agenda_item_id"))
+    return {one.pk: one.agenda_item_id if one.meeting_id == meeting.pk else linked.get(one.pk) for one in documents}
+
+
+def _entry(document: Document, files: Iterable[LanguageVersion], user, language: str) -> tuple[Entry, str] | None:
+    """The one of its *files* to take along, with a note; our own text of it; or None."""
+    version = best_version(files, language, document.original_language)
     if version and version.language in (language, "en", document.original_language):
         return _file_entry(document, version, language)
     if (words := _words(document, user)) is not None:  # before a translation that nobody asked for
@@ -153,9 +165,10 @@ def _bytes_entry(name: str, content: bytes) -> Entry:
 
 def _contents(meeting: Meeting, documents: list[Document], chosen: dict, language: str) -> Contents:
     papers: dict[int | None, list[Paper]] = {}
+    items = _items_of(documents, meeting)
     for document in documents:
         if document.pk in chosen:
-            papers.setdefault(_item_of(document, meeting), []).append(_paper(document, *chosen[document.pk]))
+            papers.setdefault(items[document.pk], []).append(_paper(document, *chosen[document.pk]))
     lines, is_annotated = lines_of(meeting), any(row.kind == DocumentKind.ANNOTATED_AGENDA for row in documents)
     known = {line.pk for line in lines}
     work = work_of(meeting)

@@ -6,16 +6,20 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import jobs
+from core import clock, jobs
+from core.access import sight_of
 from core.models import Job
 from documents.queries.pack import LANGUAGES, language_asked, pack_of
 from documents.tasks import make_pack
 from meetings.models import Meeting
 from meetings.views.meeting import found, page_of
+from workflow.kept import until_the_trail_grows
 
 #: How long a pack that is being made is waited for before it is begun anew, in seconds.
 PATIENCE = 600
@@ -27,17 +31,23 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
     """What the pack holds in a language and how large it is, before anybody loads it."""
     meeting = found(request, slug)
     language = language_asked(request.GET.get("language", ""))
-    whole = pack_of(meeting, request.user, language)
-    context = page_of(request, meeting, "documents") | {
-        "contents": whole.contents,
-        "files": len(whole.entries) - 1,
-        "size": filesizeformat(whole.size),
+    rests_on = (meeting.pk, sight_of(request.user), language, get_language(), clock.today())
+    shown = until_the_trail_grows(f"pack of a meeting:{rests_on}", lambda: _shown(meeting, request.user, language))
+    context = page_of(request, meeting, "documents", **shown) | {
         "pack_languages": [(code, _(str(name)), code == language) for code, name in LANGUAGES.items()],
         "pack_url": f"{reverse('documents:pack_zip', args=[slug])}?language={language}",
         "pdf_url": f"{reverse('documents:pack_pdf', args=[slug])}?language={language}",
-        "can_be_merged": whole.can_be_merged,
     }
     return render(request, "documents/pack.html", context)
+
+
+def _shown(meeting: Meeting, user, language: str) -> dict:
+    """What changes by an act alone: the papers as they are drawn, and how much they are."""
+    whole = pack_of(meeting, user, language)
+    files, size = len(whole.entries) - 1, filesizeformat(whole.size)
+    told = {"contents": whole.contents, "files": files, "size": size}
+    papers = render_to_string("documents/pack_papers.html", told)
+    return {"papers": papers, "files": files, "size": size, "can_be_merged": whole.can_be_merged}
 
 
 @require_safe
