@@ -308,6 +308,6 @@ def read_by_everybody(reader):
     assert (told["symbol"], told["state"]) == (f"{SYMBOL}/2", "published")
 
     to_the_meeting(reader, "Recommendations")
-    reader.follow("8(a)")
+    reader.follow("9(a)")
     assert reader.page.says("Develop a training package.")
     assert reader.page.buttons() == []
