@@ -10,7 +10,7 @@ from zlib import crc32
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, pgettext
 
 WIDTH, LINE, LANE, TOP = 330, 46, 14, 16
 #: Letters of a line of 12 px that fit beside the rail.
@@ -57,7 +57,7 @@ class Chain:
 
     def table(self) -> tuple[Sequence[str], list[tuple[str, ...]]]:
         names = {knot.key: knot.name for knot in self.knots}
-        headings = (gettext("From"), gettext("How"), gettext("To"))
+        headings = (pgettext("chain", "From"), pgettext("chain", "How"), pgettext("chain", "To"))
         return headings, [(names[one], how, names[other]) for one, other, how in self.edges]
 
     def _lanes(self) -> dict[tuple[int, int], int]:
