@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
 from documents.symbols.grammar import CBD, OFFICIAL, REISSUES, REPLACES, Grammar, Symbol, SymbolError
 from documents.symbols.reading import parse, parse_prefix
+
+#: Of many symbols together all but the newest were read before; what somebody types is not kept.
+_read = lru_cache(maxsize=4096)(parse)
 
 
 def next_free(
@@ -77,6 +81,6 @@ def readable(taken: Iterable[str | Symbol], prefix: str, grammar: Grammar = CBD)
             yield item
             continue
         try:
-            yield parse(str(item), prefix, grammar)
+            yield _read(str(item), prefix, grammar)
         except SymbolError:
             continue

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from documents.filters import LibraryFilter
 from documents.models import Document
 from documents.states import PUBLISHED, Distribution, DocumentKind, DocumentState, ReportState
 from documents.views.generated import made_by
+from documents.views.strips import Strips
 from meetings.models import Meeting
 from meetings.views.meeting import found, page_of
 from membership.access import is_staff_of_body, member_body_ids, staffed_body_ids
@@ -63,10 +63,11 @@ def _as_csv(documents) -> HttpResponse:
 
 @require_safe
 def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
-    """The documents of one meeting; for officers the next free symbols too."""
-    meeting = found(request, slug)
-    documents = queries.documents_of(meeting, request.user)
-    context = page_of(request, meeting, "documents", **document_table(documents, meeting))
+    """The documents of one meeting, two hundred to a page; for officers the next free symbols too."""
+    meeting, after = found(request, slug), request.GET.get("after", "")
+    page = queries.documents_of(meeting, request.user, after=after)
+    context = page_of(request, meeting, "documents", **document_table(page.documents, meeting))
+    context |= {"next": page.next, "is_continued": bool(after)}
     context["is_staffed"] = is_staff_of_body(request.user, meeting)
     if context["may_manage"]:
         free = queries.next_free_symbols(meeting)
@@ -86,15 +87,16 @@ def document_table(documents: list[Document], meeting: Meeting | None = None) ->
         Column(_("Date")),
         Column(_("Languages")),
     ]
-    return {"columns": columns, "rows": [_row(document, meeting) for document in documents]}
+    strips = Strips()
+    return {"columns": columns, "rows": [_row(document, meeting, strips) for document in documents]}
 
 
-def _row(document: Document, meeting: Meeting | None) -> Row:
+def _row(document: Document, meeting: Meeting | None, strips: Strips) -> Row:
     address = document.get_absolute_url()
     title = format_html('<a href="{}">{}</a>', address, document.title)
     if below := ", ".join(_below(document, meeting)):
         title += format_html('<br><span class="xs faint">{}</span>', below)
-    return Row((symbol_of(document), title, state_of(document), date_of(document), strip(document, address)))
+    return Row((symbol_of(document), title, state_of(document), date_of(document), strips.of(document, address)))
 
 
 def _below(document: Document, meeting: Meeting | None) -> list[str]:
@@ -125,27 +127,3 @@ def date_of(document: Document) -> SafeString:
     if document.dated_on is None:
         return mark_safe("–")
     return mark_safe(f'<time datetime="{document.dated_on.isoformat()}">{escape(long_date(document.dated_on))}</time>')
-
-
-def strip(document: Document, address: str) -> SafeString:
-    """The six languages: a file is a link, one that is awaited is dashed, one that is not foreseen is pale."""
-    shown = "".join(_mark(language, document, address) for language in queries.languages_of(document))
-    return mark_safe(f'<span class="langs">{shown}</span>')
-
-
-def _mark(language: queries.Language, document: Document, address: str) -> str:
-    if language.file:
-        link = reverse("documents:download", args=[document.pk, language.code])
-        return _link(language, link)
-    if language.is_awaited:
-        said = escape(_("%(language)s, awaited:") % {"language": language.name})
-        return f'<span class="soon"><span class="vh">{said} </span>{language.mark}</span>'
-    if language.code == document.original_language:
-        return _link(language, address)
-    said = escape(_("%(language)s, none:") % {"language": language.name})
-    return f'<span><span class="vh">{said} </span>{language.mark}</span>'
-
-
-def _link(language: queries.Language, address: str) -> str:
-    name = escape(language.name)
-    return f'<a href="{escape(address)}" hreflang="{language.code}"><span class="vh">{name}: </span>{language.mark}</a>'

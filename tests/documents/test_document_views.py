@@ -90,6 +90,30 @@ def test_the_library_asks_as_often_for_one_row_as_for_thirty(client, request, ad
         assert len(thirty) <= 8
 
 
+def test_the_tab_goes_on_after_two_hundred(client, add, meeting):
+    address = reverse("documents:of_meeting", args=[meeting.slug])
+    held = add("1")
+    Document.objects.bulk_create(
+        Document(
+            body=held.body, meeting=meeting, symbol=f"{PREFIX}/{n}", symbol_key=f"{PREFIX}/{n}", symbol_order=f"a{n}",
+            title=f"No. {n}", state="public", published_at=held.published_at,
+        )
+        for n in range(1001, 1202)
+    )  # fmt: skip
+
+    first = client.get(address)
+    second = client.get(address, {"after": first.context["next"]})
+
+    assert (len(first.context["rows"]), len(second.context["rows"])) == (200, 2)
+    assert f'<a href="?after={first.context["next"]}" rel="next">' in first.content.decode()
+    assert [f'<a href="{address}">From the beginning' in one.content.decode() for one in (first, second)] == [
+        False,
+        True,
+    ]
+    assert second.context["next"] == ""
+    assert client.get(address, {"after": "soon"}).context["next"] == first.context["next"]
+
+
 def test_the_tab_asks_as_often_for_one_row_as_for_thirty(client, add, meeting):
     address = reverse("documents:of_meeting", args=[meeting.slug])
     file_of(add("1"))
