@@ -52,6 +52,15 @@ class GroupLine:
 
 
 @dataclass(frozen=True)
+class Headcount:
+    """How many members a turnout counts, without the people: light to keep."""
+
+    invited: int
+    came: int
+    is_recorded: bool
+
+
+@dataclass(frozen=True)
 class Turnout:
     """All members by group. `parties` and `organizations` are those from which somebody came, `absent_parties` and
     `absent_organizations` those that were invited and from which nobody did; each in alphabetical order."""
@@ -73,6 +82,10 @@ class Turnout:
     def came(self) -> int:
         """Members who were present."""
         return sum(seat.came is True for seat in self.seats)
+
+    @property
+    def headcount(self) -> Headcount:
+        return Headcount(self.invited, self.came, self.is_recorded)
 
 
 def attendance_of(meeting: Meeting) -> Turnout:

@@ -16,7 +16,7 @@ from core.dates import long_date, short_date
 from core.text.words import capital
 from meetings.models import Invitation, Meeting, Officer
 from meetings.queries.agenda import AgendaLine, agenda_of
-from meetings.queries.attendance import Turnout, attendance_of
+from meetings.queries.attendance import Headcount, Turnout, attendance_of
 from meetings.queries.standing import INVITED, invitations_of, load_people
 from meetings.queries.when_where import days_of
 from meetings.states import AttendanceState, MeetingState, Role
@@ -53,7 +53,7 @@ class MeetingPage:
 
     agenda: list[AgendaLine]
     adopted: str
-    turnout: Turnout
+    turnout: Headcount
     turnout_words: str
     steps: list[Step]
     feeds: list[dict]
@@ -75,7 +75,7 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
     return MeetingPage(
         agenda=agenda_of(meeting),
         adopted=adoption_of(meeting),
-        turnout=turnout,
+        turnout=turnout.headcount,
         turnout_words=words_of(turnout),
         steps=steps_of(meeting),
         feeds=[feed if isinstance(feed, dict) else {"title": feed} for feed in meeting.feeds_into],
@@ -118,9 +118,8 @@ def turnout_of(meeting: Meeting) -> Turnout:
 
 def number_of_participants(meeting: Meeting, user) -> int | QuerySet:
     """For the tab: the members who came, before that those who are invited."""
-    if "turnout" in meeting.__dict__.get("_remembered", {}):
-        turnout = turnout_of(meeting)
-        return turnout.came if turnout.is_recorded else turnout.invited
+    if (known := meeting.__dict__.get("_remembered", {}).get("headcount")) is not None:
+        return known.came if known.is_recorded else known.invited
     if meeting.opened_at:
         return meeting.attendances.filter(role=Role.MEMBER, state=AttendanceState.PRESENT)
     return meeting.invitations.filter(role=Role.MEMBER, state__in=INVITED)

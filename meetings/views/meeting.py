@@ -74,7 +74,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = found(request, slug)
     kept = _kept(meeting, request.user)
     page = kept["page"]
-    remembered(meeting, "turnout", lambda: page.turnout)
+    remembered(meeting, "headcount", lambda: page.turnout)
     own = queries.own_invitation_of(meeting, request.user) if is_invited(request.user, meeting) else None
     to_answer = own if own and own.state in (InvitationState.SENT, InvitationState.TENTATIVE) else None
     answered = own if own and not to_answer and not meeting.opened_at else None
@@ -98,7 +98,7 @@ def _kept(meeting: Meeting, user) -> dict:
 def _shown(meeting: Meeting, user) -> dict:
     page = queries.meeting_page(meeting)
     sections, links = sections_for("meeting", meeting, user), links_for("meeting", meeting, user)
-    return {"page": page, "sections": sections, "links": links, **turnout_table(page.turnout)}
+    return {"page": page, "sections": sections, "links": links, **turnout_table(queries.turnout_of(meeting))}
 
 
 def _lead(meeting: Meeting, lines) -> dict | None:

@@ -3,28 +3,33 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core import clock
+from core.access import remembered
 from core.refusals import Refused
 from meetings import actions, queries
 from meetings.forms import AttendanceForm, ElectForm
+from meetings.models import Meeting
 from meetings.queries.mailing import mailing_of
 from meetings.views.meeting import back_to, found, page_of, turnout_table
 from meetings.views.people import people_table
+from workflow.kept import until_the_trail_grows
 
 
 @require_safe
 def participants(request: HttpRequest, slug: str) -> HttpResponse:
     """By regional group for everybody; by name, with answers and attendance, for whoever takes part."""
     meeting = found(request, slug)
-    queries.load_people(meeting)
-    turnout = queries.turnout_of(meeting)
-    context = page_of(
-        request, meeting, "participants", turnout=turnout, turnout_words=queries.words_of(turnout),
-        quorum=queries.quorum_to_show(meeting), **turnout_table(turnout),
-    )  # fmt: skip
-    if request.user.has_perm("meetings.view_participants", meeting):
+    may_see_names = request.user.has_perm("meetings.view_participants", meeting)
+    if may_see_names:
+        queries.load_people(meeting)
+    shown = until_the_trail_grows(f"turnout:{(meeting.pk, get_language(), clock.today())}", lambda: _turnout(meeting))
+    remembered(meeting, "headcount", lambda: shown["turnout"])
+    context = page_of(request, meeting, "participants", quorum=queries.quorum_to_show(meeting), **shown)
+    if may_see_names:
         desk = queries.desk_of_participants(meeting) if context["may_manage"] else {}
         context["mailing"] = mailing_of(meeting) if context["may_manage"] else None
         takes_attendance = desk.get("takes_attendance", False)
@@ -33,6 +38,16 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     if context["may_chair"] and meeting.state in ("open", "report_pending"):
         context["elect_form"] = ElectForm(people=queries.electable(meeting))
     return render(request, "meetings/participants.html", context)
+
+
+def _turnout(meeting: Meeting) -> dict:
+    """What changes by an act alone, and is the same for everybody: members by regional group, in numbers."""
+    turnout = queries.turnout_of(meeting)
+    return {
+        "turnout": turnout.headcount,
+        "turnout_words": queries.words_of(turnout),
+        **turnout_table(turnout),
+    }
 
 
 @require_POST
