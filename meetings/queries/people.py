@@ -17,6 +17,9 @@ from meetings.queries.substitutes import shortfall_of, to_remind
 from meetings.states import AttendanceState, InvitationState, MeetingState, Role
 from parties.models import Person
 
+#: Django's own `get_role_display` hashes every choice for each row.
+ROLES = dict(Role.choices)
+
 
 @dataclass(frozen=True)
 class Participant:
@@ -57,7 +60,7 @@ def _participant(invitation: Invitation | None, attendance: Attendance | None) -
     return Participant(
         person=row.person,
         origin=row.person.origin,
-        role=str(row.get_role_display()),
+        role=str(ROLES.get(row.role, row.role)),
         invitation=invitation,
         word=str(answered.label) if answered else "",
         shape=answered.shape if answered else "idle",
