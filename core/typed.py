@@ -33,3 +33,15 @@ class DayField(forms.DateField):
         super().validate(value)
         if is_odd_day(value):
             raise ValidationError(ODD_DAY, code="odd")
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows; a number that is larger than any key is an unknown choice, not an error of the database."""
+
+    def clean(self, value):
+        for one in value or ():
+            if whole_number(str(one)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": str(one)[:40]}
+                )
+        return super().clean(value)

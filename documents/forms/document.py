@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.typed import DayField
+from core.typed import DayField, RowsField
 from core.uploads import check_upload
 from documents.models import Subject
 from documents.states import Distribution, DocumentKind
@@ -28,7 +28,7 @@ class DocumentForm(forms.Form):
     )  # fmt: skip
     original_language = forms.ChoiceField(label=_("Original language"), choices=settings.LANGUAGES, initial="en")
     dated_on = DayField(label=_("Date"), required=False, widget=day_input())
-    subjects = forms.ModelMultipleChoiceField(
+    subjects = RowsField(
         Subject.objects.none(), label=_("Subjects"), required=False, widget=forms.CheckboxSelectMultiple
     )
     due_on = DayField(
@@ -47,7 +47,7 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args, meeting: Meeting | None, body, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelMultipleChoiceField, self.fields["subjects"]).queryset = body.subjects.all()
+        cast(RowsField, self.fields["subjects"]).queryset = body.subjects.all()
         if not body.subjects.exists():
             del self.fields["subjects"]
         self.items = {str(item.pk): item for item in meeting.items.all()} if meeting else {}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.refusals import Refused
 from documents import actions
 from documents.actions.subject import define_subject, drop_subject, set_subjects
+from documents.forms import DocumentForm
 from documents.models import Document, Subject
 from tests.documents.library import file_of, page, queries_of
 
@@ -213,3 +214,10 @@ def test_the_form_of_a_document_files_it(client, add, officer, subjects):
     assert (document.word_limit, str(document.due_on)) == (9000, "2014-01-06")
     assert list(document.subjects.all()) == [subjects["Public awareness"]]
     assert client.post(address, data | {"word_limit": "many"}).status_code == 422
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "²", "x"])
+def test_a_subject_that_no_row_can_have_is_an_unknown_choice(body, subjects, typed):
+    form = DocumentForm({"title": "T", "subjects": [typed]}, meeting=None, body=body)
+
+    assert "subjects" in form.errors

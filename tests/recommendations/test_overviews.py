@@ -122,7 +122,7 @@ def test_everybody_reads_answer_progress_evidence_and_lineage(client, done, offi
 
     assert "What became of the advice of the tenth meeting" in page
     assert "The note" in page and "Done." in page and "Decision BS-VII/7" in page
-    assert page.count('<article class="mt4 keep"') == 23
+    assert page.count('<article class="fate keep"') == 23
     assert "For the Secretariat" not in page
 
 
