@@ -27,9 +27,9 @@ def test_editing_and_moving_a_paragraph(plain, workshop):
     page.get_by_label("Text", exact=True).fill("Written without a script.")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#p5")).to_contain_text("Written without a script.")
-    page.get_by_role("group", name="5", exact=True).get_by_role("button", name="Up").click()
+    page.get_by_role("group", name="5", exact=True).get_by_role("button", name="Up", exact=True).click()
     expect(page.locator("#p4")).to_contain_text("Written without a script.")
-    page.get_by_role("group", name="4", exact=True).get_by_role("button", name="Down").click()
+    page.get_by_role("group", name="4", exact=True).get_by_role("button", name="Down", exact=True).click()
     expect(page.locator("#p5")).to_contain_text("Written without a script.")
 
 
