@@ -77,7 +77,7 @@ def places_to_cite(request: HttpRequest, slug: str) -> HttpResponse:
     report = drafted(request, slug)
     asked = request.GET.get("q", "").strip()[:100]
     passages = [one for one in queries.text_of(report) if one.ref]
-    context = room(request, report, "report_edit") | {"places": _offered(passages, asked), "asked": asked}
+    context = room(request, report, "report_edit") | {"citable": _offered(passages, asked), "asked": asked}
     is_part = request.headers.get("HX-Request")
     return render(request, "documents/report_places_list.html" if is_part else "documents/report_places.html", context)
 

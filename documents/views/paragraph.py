@@ -125,7 +125,7 @@ def _form(request: HttpRequest, report: Report, passage: Passage, form, *, their
     status = 409 if theirs else (422 if form.errors else 200)
     if request.headers.get("HX-Request"):
         return render(request, "documents/report_paragraph_inline.html", context)
-    context["places"] = PlaceForm(places=_places(report, passage))
+    context["place_form"] = PlaceForm(places=_places(report, passage))
     return render(request, "documents/report_paragraph.html", context, status=status)
 
 

@@ -71,6 +71,8 @@ def evidence_in(text: str, *, prefix: str, user) -> Pasted:
         return _link(text.strip())
     if len(typed) > LONGEST_SYMBOL:
         raise Refused(_("“%(typed)s” is too long for a symbol.") % {"typed": f"{typed[:60]}…"})
+    if "\0" in typed:  # no name here has one, and PostgreSQL refuses to look
+        return _outside(typed, prefix)
     found = _notification(typed, user) or _document(typed, prefix, user) or _meeting(typed, user)
     return found or _outside(typed, prefix)
 

@@ -51,7 +51,7 @@ def recognised(text: str, recommendation: Recommendation, user) -> Recognised:
 
     Raises Refused for nothing, for what is too long and for a recommendation that is not there.
     """
-    typed = " ".join(text.split())
+    typed = " ".join(text.replace("\0", " ").split())
     if not typed:
         raise Refused(_("Type or paste what it hangs together with."))
     if len(typed) > LONGEST:

@@ -107,4 +107,5 @@ def test_thirty_cost_as_many_queries_as_one(drafted, officer):
 
     cost(1)
 
-    assert cost(30) == cost(1) <= 6
+    turn = connection.vendor == "postgresql"  # the trail's turn is taken by a lock there
+    assert cost(30) == cost(1) <= 6 + turn
