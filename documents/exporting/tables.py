@@ -17,5 +17,6 @@ def table_html(
     header = "".join(f'<th scope="col">{cell.html_with(note)}</th>' for row in head for cell in row)
     lines = "".join(f"<tr>{''.join(f'<td>{cell.html_with(note)}</td>' for cell in row)}</tr>" for row in body)
     return mark_safe(
-        f'<table class="grid"><caption>{words}</caption><thead><tr>{header}</tr></thead><tbody>{lines}</tbody></table>'
+        f'<table class="grid" tabindex="0"><caption>{words}</caption>'
+        f"<thead><tr>{header}</tr></thead><tbody>{lines}</tbody></table>"
     )

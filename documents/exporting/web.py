@@ -110,14 +110,19 @@ def _items(items: Iterable[Passage], below, marginalia: Marginalia) -> str:
     return f'<ol class="items">{rows}</ol>' if rows else ""
 
 
+#: All the style a complete file has: what is wider than a telephone scrolls by itself or shrinks.
+STYLE = "table{display:block;overflow-x:auto}svg{max-width:100%;height:auto}"
+
+
 def standalone(passages: Sequence[Passage], *, symbol: str, title: str, language: str = "en") -> str:
-    """A complete file without a style of its own, with the same addresses."""
+    """A complete file with no style but `STYLE`, with the same addresses."""
     return format_html(
         '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
-        '<link rel="icon" href="data:,"></head>\n'
+        '<link rel="icon" href="data:,"><style>{}</style></head>\n'
         "<body><main><p>{}</p><h1>{}</h1>\n{}\n</main></body></html>\n",
         language,
         f"{symbol} {title}".strip(),
+        mark_safe(STYLE),
         symbol,
         title,
         article(passages),
