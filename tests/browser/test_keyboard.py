@@ -70,10 +70,10 @@ def test_a_paragraph_is_edited_and_moved(window, workshop):
     expect(words).to_contain_text(f"{before} Typed by hand.")
     expect(block(page, "11").get_by_role("link", name="Edit")).to_be_focused()
 
-    block(page, "11").get_by_role("button", name="Up").focus()
+    block(page, "11").get_by_role("button", name="Up", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#p10")).to_contain_text("Typed by hand.")
-    block(page, "10").get_by_role("button", name="Down").focus()
+    block(page, "10").get_by_role("button", name="Down", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#p11")).to_contain_text("Typed by hand.")
 
