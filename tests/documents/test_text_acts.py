@@ -231,10 +231,18 @@ class TestTables:
 
         assert "See table 1." in said(report)
 
-    @pytest.mark.parametrize("way", ["in"])
-    def test_a_table_stands_under_no_paragraph(self, report, officer, way):
+    def test_a_table_stands_under_no_paragraph(self, report, officer):
         with pytest.raises(Refused, match="cannot stand there"):
-            actions.shift_paragraph(paragraph=row(report, "Pledges"), way=way, by=officer)
+            actions.shift_paragraph(paragraph=row(report, "Pledges"), way="in", by=officer)
+
+    @pytest.mark.parametrize(("way", "sentence"), [("up", "stands first"), ("down", "stands last")])
+    def test_a_plain_line_stays_under_its_paragraph(self, report, officer, way, sentence):
+        line = actions.add_paragraph(
+            report=report, parent=row(report, "Four"), kind="plain", text="Under it.", by=officer
+        )
+
+        with pytest.raises(Refused, match=sentence):
+            actions.shift_paragraph(paragraph=line, way=way, by=officer)
 
 
 class TestPuttingBehind:

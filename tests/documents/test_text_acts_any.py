@@ -29,7 +29,9 @@ ACTS = st.lists(st.tuples(KINDS, st.integers(0, 99), st.integers(0, 99)), max_si
 
 def act(report, by, kind, which, other):
     """One act on the *which*-th block; False where it was refused."""
-    rows = list(report.paragraphs.select_related("report", "parent").order_by("anchor"))
+    # In the order of reading: anchors are drawn by lot, and an example must be the same each time.
+    place = {one.key: place for place, one in enumerate(queries.text_of(report, unwritten=True))}
+    rows = sorted(report.paragraphs.select_related("report", "parent"), key=lambda one: place[one.anchor])
     paragraph, behind = rows[which % len(rows)], rows[other % len(rows)]
     words = paragraph.text.split(" ")
     cut = 1 + other % max(len(words) - 1, 1)
