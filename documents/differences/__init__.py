@@ -2,6 +2,9 @@
 
 from documents.differences.correcting import Correction, corrections
 from documents.differences.telling import became, place_of
-from documents.differences.tracing import AWAY, DELETED, INSERTED, Row, traced
+from documents.differences.tracing import AWAY, CHANGED, DELETED, INSERTED, Row, paired, traced
 
-__all__ = ["AWAY", "DELETED", "INSERTED", "Correction", "Row", "became", "corrections", "place_of", "traced"]
+__all__ = [
+    "AWAY", "CHANGED", "DELETED", "INSERTED", "Correction", "Row", "became", "corrections", "paired", "place_of",
+    "traced",
+]  # fmt: skip

@@ -56,14 +56,19 @@ class Row:
 
 def traced(old: Sequence[Passage], new: Sequence[Passage]) -> list[Row]:
     """Every paragraph of both texts in the order of the new one, what is gone where it stood."""
+    rows = paired(old, new)
+    _merge(rows)
+    _split(rows)
+    return _with_marks(rows, {one.key: place for place, one in enumerate(old)})
+
+
+def paired(old: Sequence[Passage], new: Sequence[Passage]) -> list[Row]:
+    """The paragraphs of both texts by the anchor that never changes; one that only got another number is equal."""
     before, after = {one.key: one for one in old}, {one.key: one for one in new}
     changes = compare_blocks(
         [Block(one.key, one.read_out) for one in old], [Block(one.key, one.read_out) for one in new]
     )
-    rows = [_row(change, before, after) for change in changes]
-    _merge(rows)
-    _split(rows)
-    return _with_marks(rows, {one.key: place for place, one in enumerate(old)})
+    return [_row(change, before, after) for change in changes]
 
 
 def _row(change: Change, before: dict[str, Passage], after: dict[str, Passage]) -> Row:

@@ -8,11 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from documents import generated, symbols
+from documents.differences import CHANGED, DELETED, INSERTED, Row, paired
 from documents.exporting import Manuscript, Passage, linked
 from documents.models import Document
 from documents.queries.manuscript import head_of
 from documents.queries.meeting_facts import told_facts
-from documents.queries.report import Difference, compare_passages
 from documents.queries.symbol import prefix_of
 from documents.states import DocumentState
 from meetings.models import Meeting
@@ -69,7 +69,7 @@ def manuscript_of(document: Document) -> Manuscript:
     return Manuscript(head=head, passages=text_of_generated(document), dated=dated, body=meeting.body.slug)
 
 
-def changes_after_issue(document: Document) -> list[Difference]:
+def changes_after_issue(document: Document) -> list[Row]:
     """What the facts changed after it was issued; nothing while a revision would come too late: before it is issued,
     once something else replaced it, and for an agenda once it is adopted."""
     issued = issued_words(document)
@@ -77,16 +77,16 @@ def changes_after_issue(document: Document) -> list[Difference]:
         return []
     if generated.KINDS[document.kind].follows_agenda and document.meeting.agenda_adopted_at:
         return []
-    return [one for one in compare_passages(issued, written_now(document)) if one.is_changed]
+    return [one for one in paired(issued, written_now(document)) if one.is_changed]
 
 
-def changes_to_former(document: Document) -> tuple[Document, list[Difference]] | None:
+def changes_to_former(document: Document) -> tuple[Document, list[Row]] | None:
     """The document it revises, and what it changes in it; None for what revises nothing that was written here."""
     former = former_of(document)
     before = issued_words(former) if former else None
     if former is None or before is None:
         return None
-    changed = compare_passages(before, text_of_generated(document))
+    changed = paired(before, text_of_generated(document))
     return former, [one for one in changed if one.is_changed]
 
 
@@ -108,7 +108,7 @@ def revision_of(document: Document) -> symbols.Symbol:
     return symbols.next_modified(root, "Rev", list(stem))
 
 
-def named(changes: Sequence[Difference]) -> tuple[str, ...]:
+def named(changes: Sequence[Row]) -> tuple[str, ...]:
     """The first changes as sentences, and how many more there are."""
     said = [_sentence(one) for one in changes[:NAMED]]
     if more := len(changes) - len(said):
@@ -116,13 +116,13 @@ def named(changes: Sequence[Difference]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _sentence(one: Difference) -> str:
+def _sentence(one: Row) -> str:
     words = {"words": shorten(" ".join(filter(None, (one.passage.mark, one.passage.words))), 90, placeholder="…")}
-    if one.old is None:
+    if one.kind == INSERTED:
         return _("new: “%(words)s”") % words
-    if one.new is None:
+    if one.kind == DELETED:
         return _("left out: “%(words)s”") % words
-    return (_("changed: “%(words)s”") if one.change.kind != "equal" else _("moved: “%(words)s”")) % words
+    return (_("changed: “%(words)s”") if one.kind == CHANGED else _("moved: “%(words)s”")) % words
 
 
 def made_of(meeting: Meeting, user, kinds: Sequence[str] = tuple(generated.KINDS)) -> list[Made]:

@@ -1,18 +1,15 @@
 """The report of a meeting, its versions, and what of it waits for a person."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.text.pairing import Block, Change, compare_blocks
 from core.waiting import Waiting, source
 from documents.exporting import Passage, linked
 from documents.models import Paragraph, Report, ReportVersion
 from documents.queries.symbol import keys_in
-from documents.queries.text import text_of
 from documents.states import ReportKind, ReportState, VersionKind
 from meetings.access import held_offices, invited_meeting_ids
 from meetings.models import Meeting
@@ -59,50 +56,6 @@ def frozen(version: ReportVersion) -> list[Passage]:
 def latest_version(report: Report, kind: VersionKind) -> ReportVersion | None:
     """The newest version of one kind (a report taken back is circulated again)."""
     return report.versions.filter(kind=kind).order_by("-number").first()
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A paragraph of the difference: its change, and the number it had and has ("" where it had or has none)."""
-
-    change: Change
-    old: Passage | None
-    new: Passage | None
-
-    @property
-    def passage(self) -> Passage:
-        passage = self.new or self.old
-        assert passage is not None
-        return passage
-
-    @property
-    def is_changed(self) -> bool:
-        return self.change.kind != "equal" or self.change.moved
-
-
-def difference(before: ReportVersion, after: ReportVersion | None = None) -> list[Difference]:
-    """What changed from *before* to *after* (or to the text as it stands), paragraph by paragraph.
-
-    Paragraphs are paired by the anchor that never changes; those that only got another number are equal.
-    """
-    old = frozen(before)
-    new = frozen(after) if after else text_of(before.report)
-    return compare_passages(old, new)
-
-
-def compare_passages(old: Sequence[Passage], new: Sequence[Passage]) -> list[Difference]:
-    before, after = {one.key: one for one in old}, {one.key: one for one in new}
-    changes = compare_blocks(
-        [Block(one.key, one.read_out) for one in old], [Block(one.key, one.read_out) for one in new]
-    )
-    return [
-        Difference(
-            change,
-            before[change.old.anchor] if change.old else None,
-            after[change.new.anchor] if change.new else None,
-        )
-        for change in changes
-    ]
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "document": document,
         "heading": _("Changes since %(symbol)s") % {"symbol": former.symbol},
-        "changes": [(one, redline.as_html(one.change.spans)) for one in found],
+        "changes": [(one, redline.as_html(one.spans)) for one in found],
         "place": "documents",
         "trail": [
             (_("Documents"), reverse("documents:of_meeting", args=[document.meeting.slug])),
