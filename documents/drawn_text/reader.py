@@ -31,8 +31,6 @@ def say(**said) -> None:
 def read_pdf(content: bytes, most_pages: int) -> None:
     from pypdf import PdfReader
 
-    from documents.drawn_text.words import plain
-
     reader = PdfReader(BytesIO(content), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         say(outcome="locked")
@@ -42,17 +40,21 @@ def read_pdf(content: bytes, most_pages: int) -> None:
         if number == most_pages:
             say(cut=True)
             return
-        say(text=plain(_text_of(page)))
+        say_page(page)
 
 
-def _text_of(page) -> str:
-    """A page that cannot be read holds up none of the others."""
+def say_page(page) -> None:
+    """A page that cannot be read holds up none of the others; then the text is not whole."""
+    from documents.drawn_text.words import plain
+
     try:
-        return page.extract_text()
+        text = page.extract_text()
     except MemoryError:
         raise
     except Exception:
-        return ""
+        say(text="", cut=True)
+    else:
+        say(text=plain(text))
 
 
 def read_word(content: bytes) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -196,19 +196,12 @@ def add_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _row(report: Report, pk: str) -> Paragraph | None:
-    if not pk:
-        return None
-    found = report.paragraphs.select_related("parent").filter(pk=whole_number(pk) or 0).first()
-    if found is None:
-        raise Http404
-    return found
+    """The row that a page names; None where it names none."""
+    return _own(report, whole_number(pk) or 0) if pk else None
 
 
 def _own(report: Report, pk: int) -> Paragraph:
-    paragraph = _row(report, str(pk))
-    assert paragraph is not None
-    paragraph.report = report
-    return paragraph
+    return get_object_or_404(report.paragraphs.select_related("parent"), pk=pk)
 
 
 @require_POST
@@ -217,7 +210,7 @@ def move_paragraph(request: HttpRequest, slug: str) -> HttpResponse:
     "12:merge:3" into what stands before it, as of version 3."""
     report = drafted(request, slug)
     pk, way, what = [*request.POST.get("move", "").split(":"), "", ""][:3]
-    paragraph = _row(report, pk) if pk else None
+    paragraph = _row(report, pk)
     if paragraph is None:
         raise Refused(_("Choose the paragraph to move."))
     landed = paragraph.pk

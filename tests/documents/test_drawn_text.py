@@ -48,6 +48,12 @@ def test_a_file_that_cannot_be_read_ends_in_an_outcome(content, media_type, outc
     assert (drawn.outcome, drawn.text, drawn.words) == (outcome, "", 0)
 
 
+def test_what_could_be_read_of_a_page_that_cannot_is_not_the_whole():
+    pages = pdf_of("First", "Second").replace(b"<< /Length", b"<< /Filter /Unheard /Length", 1)
+
+    assert draw(pages, PDF) == Drawn("drawn", 2, 1, "\fSecond", False, "")
+
+
 def test_a_page_that_unpacks_to_very_much_kills_nobody():
     drawn = draw(bomb_pdf(), PDF)
 
