@@ -2,7 +2,7 @@
 tasks and commands print it."""
 
 from calendar import timegm
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -29,30 +29,23 @@ MOST_DAYS = 5
 
 
 def invitation_html(invitation: Invitation) -> str:
-    """The invitation as a letter, in the language of the house, whoever looks."""
-    meeting = invitation.meeting
-    day = timezone.localtime(invitation.sent_at or clock.now(), meeting.zone).date()
-    with translation.override(settings.LANGUAGE_CODE):
-        context = {
-            "invitation": invitation,
-            "person": invitation.person,
-            "meeting": meeting,
-            "title": small(meeting.title),
-            "secretariat": settings.SECRETARIAT_NAME,
-            "date": day_month_year(day),
-            "when": date_range(meeting.starts_on, meeting.ends_on),
-            "where": entry_of(meeting).location,
-            "page": settings.ORIGIN + meeting.get_absolute_url(),
-        }
-        return render_to_string("meetings/invitation.pdf.html", context)
+    """The invitation as a letter."""
+    return _letter_html("meetings/invitation.pdf.html", invitation, invitation.sent_at)
 
 
 def confirmation_html(invitation: Invitation) -> str:
-    """The confirmation with the code for the registration desk, in the language of the house."""
+    """The confirmation with the code for the registration desk."""
+    code = mark_safe(qr_svg(scan_url(invitation, invitation.meeting)))
+    written_at = invitation.answered_at or invitation.sent_at
+    return _letter_html("meetings/confirmation.pdf.html", invitation, written_at, code=code)
+
+
+def _letter_html(template: str, invitation: Invitation, written_at: datetime | None, **more) -> str:
+    """A letter in the language of the house, whoever looks."""
     meeting = invitation.meeting
-    day = timezone.localtime(invitation.answered_at or invitation.sent_at or clock.now(), meeting.zone).date()
+    day = timezone.localtime(written_at or clock.now(), meeting.zone).date()
     with translation.override(settings.LANGUAGE_CODE):
-        context = {
+        context = more | {
             "invitation": invitation,
             "person": invitation.person,
             "meeting": meeting,
@@ -62,9 +55,8 @@ def confirmation_html(invitation: Invitation) -> str:
             "when": date_range(meeting.starts_on, meeting.ends_on),
             "where": entry_of(meeting).location,
             "page": settings.ORIGIN + meeting.get_absolute_url(),
-            "code": mark_safe(qr_svg(scan_url(invitation, meeting))),
         }
-        return render_to_string("meetings/confirmation.pdf.html", context)
+        return render_to_string(template, context)
 
 
 def name_of(html: str) -> str:
