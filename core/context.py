@@ -43,18 +43,18 @@ def frame(request: HttpRequest) -> dict:
     theme = request.COOKIES.get("theme", "auto")
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
+    # One key: a view has words of its own for places, themes and what waits.
     return {
-        "site_name": settings.SITE_NAME,
-        "places": _places(),
-        "waiting": request.session.get(WAITING, 0) if signed_in else 0,
-        "theme": theme if theme in THEMES else "auto",
-        "themes": THEMES,
-        "language": get_language() or settings.LANGUAGE_CODE,
-        "direction": "rtl" if get_language_bidi() else "ltr",
-        "languages": [(code, NATIVE[code]) for code, _name in settings.LANGUAGES],
-        "demo": settings.DEMO,
-        "demo_day": long_date(clock.today()) if settings.DEMO else "",
-        "request_id": request.META.get("rapporteur.request_id", ""),
+        "frame": {
+            "site_name": settings.SITE_NAME,
+            "places": _places(),
+            "waiting": request.session.get(WAITING, 0) if signed_in else 0,
+            "theme": theme if theme in THEMES else "auto",
+            "language": get_language() or settings.LANGUAGE_CODE,
+            "direction": "rtl" if get_language_bidi() else "ltr",
+            "languages": [(code, NATIVE[code]) for code, _name in settings.LANGUAGES],
+            "demo_day": long_date(clock.today()) if settings.DEMO else "",
+        }
     }
 
 

@@ -166,9 +166,10 @@ def chips(chips, said: str = "", exports=()) -> dict:
 def theme_switch(context) -> dict:
     """Light, dark or as the device: a small form that works without script."""
     request = context.get("request")
+    theme = context.get("frame", {}).get("theme", "auto")
     names = {"auto": gettext("Auto"), "light": gettext("Light"), "dark": gettext("Dark")}
     return {
-        "themes": [(key, names[key], key == context.get("theme", "auto")) for key in names],
+        "themes": [(key, names[key], key == theme) for key in names],
         "next": request.get_full_path() if request else "/",
         "csrf_token": context.get("csrf_token"),
     }

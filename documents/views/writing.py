@@ -117,9 +117,8 @@ def _told_by(form, user) -> Iterator[None]:
         yield
     except (actions.SymbolTaken, SymbolError) as refusal:
         typed = form.cleaned_data["symbol"]
-        form.holder = (
-            refusal.holder if isinstance(refusal, actions.SymbolTaken) else queries.document_named(typed, user)
-        )
+        is_taken = isinstance(refusal, actions.SymbolTaken)
+        form.symbol_held_by = refusal.holder if is_taken else queries.document_named(typed, user)
         form.add_error("symbol", str(refusal))
     except Refused as refusal:
         form.add_error(None, str(refusal))

@@ -1,5 +1,6 @@
 """Everybody before every address: nobody reads or changes what the permission tables deny, and nothing breaks."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -68,8 +69,20 @@ def content_of(response) -> str:
     return content.decode("utf-8", "replace")
 
 
+def is_framed(text: str) -> bool:
+    """Whether the head is the site's own: no view put other words in the place of its menu, theme or counter."""
+    menu = text.partition('<nav class="places"')[2].partition("</nav>")[0]
+    counted = re.findall(r"<b>(.*?)<span", menu, re.DOTALL)
+    links = re.findall(r'href="/(\w+)/"', menu)
+    return (
+        links[-4:] == ["bodies", "meetings", "documents", "recommendations"]
+        and all(one.isdecimal() for one in counted)
+        and '<html lang="en" dir="ltr" data-theme="auto">' in text
+    )
+
+
 def test_nobody_reads_what_is_not_theirs(stage):
-    leaks, statuses, read = [], Counter(), set()
+    leaks, unframed, statuses, read = [], set(), Counter(), set()
     for role in READERS:
         client = client_of(stage.people[role])
         hidden = {what: word for what, word in stage.secrets.items() if role not in MAY_READ[what]}
@@ -79,11 +92,14 @@ def test_nobody_reads_what_is_not_theirs(stage):
                 statuses[response.status_code] += 1
                 text = content_of(response)
                 leaks += [f"{role} reads {what} at {address} {data}" for what, word in hidden.items() if word in text]
+                if '<header class="bar">' in text and not is_framed(text):
+                    unframed.add(address)
                 if role == OFFICER:
                     read |= {what for what, word in stage.secrets.items() if word in text}
                 if role in ("anonymous", "outsider"):
                     leaks += [f"{role} reads {one} at {address}" for one in stage.emails if one in text]
     assert leaks == []
+    assert unframed == set()
     assert {code for code in statuses if code >= 500} == set()
     # The words do stand on pages: of those who may.
     assert set(stage.secrets) - read <= {"notes of a person", "code", "drafted invitation"}
