@@ -1,4 +1,4 @@
-"""Filters of the list of meetings: they read the address, they never write."""
+"""Filters of the lists of meetings and of participants: they read the address, they never write."""
 
 from typing import cast
 from urllib.parse import urlencode
@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.typed import whole_number
+from meetings.states import InvitationState
 from membership.models import Body
 
 PAST_OR_COMING = [("", _("All")), ("upcoming", _("Upcoming")), ("past", _("Past"))]
@@ -63,3 +65,40 @@ class MeetingFilter(forms.Form):
             (f"{self.fields[name].label}: {words.get(value, value)}", self.address(**{name: None}))
             for name, value in self.asked().items()
         ]
+
+
+class PeopleFilter(forms.Form):
+    """A name or an origin, and for officers (*with_answers*) the answer; `page` turns the pages, `at` is a person
+    on the one wanted."""
+
+    find = forms.CharField(
+        label=_("Name or Party"), required=False, max_length=80, widget=forms.TextInput({"type": "search"})
+    )
+    answer = forms.ChoiceField(label=_("Invitation"), required=False)
+
+    def __init__(self, data, *, with_answers: bool) -> None:
+        super().__init__(data)
+        if not with_answers:
+            del self.fields["answer"]
+            return
+        cast(forms.ChoiceField, self.fields["answer"]).choices = [("", _("All")), *InvitationState.choices]
+
+    def asked(self) -> dict:
+        """What `queries.people_page` takes; what it does not know counts as not asked."""
+        self.is_valid()
+        kept = self.cleaned_data
+        page, at = (whole_number(self.data.get(name, "")) for name in ("page", "at"))
+        return {"words": kept.get("find", ""), "answer": kept.get("answer", ""), "number": page or 1, "at": at or 0}
+
+    def address(self, number: int | None = None) -> str:
+        """The query string of a page of what is found, of this one where none is named; "" of the first of all."""
+        asked = self.asked()
+        number = number or asked["number"]
+        kept = {"find": asked["words"], "answer": asked["answer"], "page": number if number > 1 else ""}
+        said = urlencode({name: value for name, value in kept.items() if value})
+        return f"?{said}" if said else ""
+
+    @property
+    def is_used(self) -> bool:
+        asked = self.asked()
+        return bool(asked["words"] or asked["answer"])

@@ -65,11 +65,11 @@ from meetings.queries.people import (
     electable,
     not_here_yet,
     number_present,
-    people_found,
     people_of,
     people_on_sheets,
     why_no_answer,
 )
+from meetings.queries.people_pages import people_found, people_page
 from meetings.queries.planning import Proposal, next_ordinal, proposal_for
 from meetings.queries.quorum import quorum_of, quorum_to_show
 from meetings.queries.room import Planned, Room, RoomItem, room_of
@@ -200,6 +200,7 @@ __all__ = [
     "people_found",
     "people_of",
     "people_on_sheets",
+    "people_page",
     "place_of",
     "proposal_for",
     "proposed_to",

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.dates import long_date
-from core.querysets import fold
 from core.text.words import alphabetical
 from meetings import guards
 from meetings.models import Attendance, Invitation, Meeting
@@ -126,16 +125,6 @@ def people_on_sheets(meeting: Meeting) -> list[Participant]:
     if any(one.attendance == AttendanceState.PRESENT for one in people):
         return [one for one in people if one.attendance == AttendanceState.PRESENT]
     return [one for one in people if one.invitation is None or one.invitation.state in EXPECTED]
-
-
-def people_found(meeting: Meeting, words: str) -> list[Participant]:
-    """Those expected or seen whose name or origin holds every one of *words*, for the desk at the door; at most
-    twenty. Two queries."""
-    asked = [fold(word) for word in words.split()[:6]]
-    if not asked:
-        return []
-    people = people_of(meeting, with_drafts=False)
-    return [one for one in people if all(word in fold(f"{one.person} {one.origin}") for word in asked)][:20]
 
 
 def not_here_yet(meeting: Meeting) -> list[Participant]:

@@ -11,6 +11,7 @@ from core import clock
 from core.access import remembered
 from core.refusals import Refused
 from meetings import actions, queries
+from meetings.filters import PeopleFilter
 from meetings.forms import AttendanceForm, ElectForm
 from meetings.models import Meeting
 from meetings.queries.mailing import mailing_of
@@ -59,7 +60,8 @@ def attend(request: HttpRequest, slug: str) -> HttpResponse:
         raise Refused(_("Say who, and whether they came."))
     said = form.cleaned_data
     actions.record_attendance(meeting=meeting, by=request.user, **said)
-    return back_to(f"{meeting.participants_url}#person-{said['person'].pk}")
+    page = PeopleFilter(request.GET, with_answers=True).address()
+    return back_to(f"{meeting.participants_url}{page}#person-{said['person'].pk}")
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core import marks
 from core.tables import Column, Row
 from meetings import queries
+from meetings.filters import PeopleFilter
 from meetings.models import Meeting
 from meetings.queries import Participant
 from meetings.states import AttendanceState, InvitationState
@@ -26,7 +27,8 @@ BUTTON = '<button class="btn btn--s nowrap" name="present" value="{}">{}<span cl
 
 
 def people_table(request: HttpRequest, meeting: Meeting, *, with_answers: bool, takes_attendance: bool) -> dict:
-    """Columns and rows. *with_answers* shows what the Secretariat alone sees: answers, reasons, what to do."""
+    """One page of columns and rows, with what finds and turns pages. *with_answers* shows what the Secretariat alone
+    sees: answers, reasons, what to do."""
     columns = [Column(_("Person"), bare=True), Column(_("From")), Column(_("Invited as"))]
     if with_answers:
         columns += [Column(_("Invitation")), Column(_("Answer"))]
@@ -34,8 +36,16 @@ def people_table(request: HttpRequest, meeting: Meeting, *, with_answers: bool, 
     if with_answers:
         columns.append(Column(_("Acts"), silent=True))
     acts = Acts(request, meeting, takes_attendance) if with_answers else None
-    people = queries.people_of(meeting, with_drafts=with_answers)
-    return {"people_columns": columns, "people_rows": [_row(one, acts) for one in people]}
+    found = PeopleFilter(request.GET, with_answers=with_answers)
+    page = queries.people_page(meeting, with_drafts=with_answers, **found.asked())
+    return {
+        "people_columns": columns,
+        "people_rows": [_row(one, acts) for one in page.people],
+        "people": page,
+        "people_filter": found if page.is_long else None,
+        "people_before": found.address(page.number - 1) if page.number > 1 else "",
+        "people_after": found.address(page.number + 1) if page.number < page.last else "",
+    }
 
 
 def _row(one: Participant, acts: "Acts | None") -> Row:
@@ -56,7 +66,10 @@ class Acts:
     def __init__(self, request: HttpRequest, meeting: Meeting, takes_attendance: bool) -> None:
         self.meeting, self.takes_attendance = meeting, takes_attendance
         self.token = get_token(request)
-        self.address = reverse("meetings:attend", args=[meeting.slug])
+        # The page one stands on is the page one comes back to.
+        self.address = "?".join(
+            filter(None, [reverse("meetings:attend", args=[meeting.slug]), request.GET.urlencode()])
+        )
         self.answer, self.came, self.missed = _("Enter the answer"), _("Came"), _("Did not come")
         self.substitute, self.drop, self.why = _("Substitute"), _("Take off the list"), _("Give the reason")
 

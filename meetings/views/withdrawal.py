@@ -56,7 +56,7 @@ def absence(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 by=request.user,
             )  # fmt: skip
             messages.success(request, _("The reason is noted."))
-            return back_to(f"{meeting.participants_url}#person-{attendance.person_id}")
+            return back_to(f"{meeting.participants_url}?at={attendance.person_id}#person-{attendance.person_id}")
     heading = _("Why %(person)s did not come") % {"person": attendance}
     return _page(request, meeting, form, heading, sub=_("Seen by those who see the list by name."), submit=_("Save"))
 

@@ -106,3 +106,56 @@ def test_officers_see_whether_the_rules_hold(client, in_session, officer):
     assert shown.count("Experts from Parties Does not hold 2 of at most 1") == 2
     assert "Experts from organizations Does not hold 1 of at most 0 (one third of 2)" in shown
     assert "Experts from organizations Holds, at its limit 0 of at most 0 (one third of 2)" in shown
+
+
+class TestMany:
+    @pytest.fixture
+    def crowd(self, invited, warrier):
+        """205 guests besides the members; the last by name is Zola."""
+        names = [f"Guest {n:03}" for n in range(204)] + ["Zola"]
+        people = Person.objects.bulk_create([Person(family_name=name, party=warrier.party) for name in names])
+        Invitation.objects.bulk_create(
+            Invitation(meeting=invited, person=one, role="observer", state="sent", token=f"t{n}")
+            for n, one in enumerate(people)
+        )
+        return invited
+
+    def names(self, client, query=""):
+        html = client.get(f"/meetings/lg-cbb-10/participants/{query}").content.decode()
+        return re.findall(r"Guest \d+|Zola", re.sub(r'<span class="vh">.*?</span>', "", html))
+
+    def test_a_hundred_stand_on_a_page(self, client, crowd, member):
+        client.force_login(member)
+        members = crowd.invitations.exclude(role="observer").count()
+
+        pages = [self.names(client, query) for query in ("", "?page=2", "?page=3", "?page=9", "?page=x")]
+
+        assert [len(page) for page in pages] == [100 - members, 100, 5 + members, 5 + members, 100 - members]
+        assert len(set(pages[0] + pages[1] + pages[2])) == 205
+
+    def test_one_is_found_by_name_party_or_answer(self, client, crowd, officer):
+        client.force_login(officer)
+        page = "/meetings/lg-cbb-10/participants/"
+
+        assert self.names(client, "?find=zol") == ["Zola"]
+        assert self.names(client, "?find=india+203") == ["Guest 203"]
+        assert self.names(client, "?answer=declined") == []
+        assert "Nobody on the list has this name" in text_of(client.get(f"{page}?answer=declined&find=x"))
+        assert "Page 2 of 3" in text_of(client.get(f"{page}?answer=sent&page=2"))
+
+    def test_the_answer_is_a_filter_of_officers(self, client, crowd, member):
+        client.force_login(member)
+
+        assert self.names(client, "?answer=declined&find=zola") == ["Zola"]
+
+    def test_one_comes_back_to_the_page_one_stood_on(self, client, crowd, officer):
+        perform(crowd, "open", by=officer)
+        client.force_login(officer)
+        zola = Person.objects.get(family_name="Zola")
+        page = client.get("/meetings/lg-cbb-10/participants/?page=3&find=a").content.decode()
+        [address] = set(re.findall(r'action="(/meetings/lg-cbb-10/attendance/[^"]*)"', page)) or [""]
+
+        came = client.post(unescape(address), {"person": zola.pk, "present": "yes"})
+
+        assert came["Location"] == f"/meetings/lg-cbb-10/participants/?find=a&page=3#person-{zola.pk}"
+        assert "Zola" in self.names(client, f"?at={zola.pk}")
