@@ -237,7 +237,9 @@ def pages_of(person) -> list[str]:
     found, waiting = {}, ["/", "/desk/"]
     while waiting:
         address = waiting.pop(0)
-        kind = re.sub(r"\d+", "0", re.sub(r"(?<=/parties/)\w+|(?<=recommendations/)\d+[^/]*|(?<=/d/).*", "X", address))
+        path, _mark, query = address.partition("?")
+        kind = re.sub(r"\d+", "0", re.sub(r"(?<=/parties/)\w+|(?<=recommendations/)\d+[^/]*|(?<=/d/).*", "X", path))
+        kind += f"?{sorted(one.partition('=')[0] for one in query.split('&'))}"
         if kind in found:
             continue
         found[kind] = address
