@@ -18,6 +18,7 @@ from core.models import Job
 from documents.queries.pack import LANGUAGES, language_asked, pack_of
 from documents.tasks import make_pack
 from meetings.models import Meeting
+from meetings.queries import load_agenda
 from meetings.views.meeting import found, page_of
 from workflow.kept import until_the_trail_grows
 
@@ -43,6 +44,7 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shown(meeting: Meeting, user, language: str) -> dict:
     """What changes by an act alone: the papers as they are drawn, and how much they are."""
+    load_agenda(meeting)
     whole = pack_of(meeting, user, language)
     files, size = len(whole.entries) - 1, filesizeformat(whole.size)
     told = {"contents": whole.contents, "files": files, "size": size}

@@ -1,6 +1,6 @@
 """Reads of meetings in the shape of pages, letters, calendars and reports."""
 
-from meetings.queries.agenda import AgendaLine, agenda_of, fillings_of, lines_of, next_line
+from meetings.queries.agenda import AgendaLine, agenda_of, fillings_of, lines_of, load_agenda, next_line
 from meetings.queries.amendments import (
     AmendmentLine,
     Proposed,
@@ -67,6 +67,7 @@ from meetings.queries.people import (
     number_present,
     people_of,
     people_on_sheets,
+    rules_at,
     why_no_answer,
 )
 from meetings.queries.people_pages import people_found, people_page
@@ -171,6 +172,7 @@ __all__ = [
     "keeps_the_record",
     "last_statements",
     "lines_of",
+    "load_agenda",
     "load_people",
     "may_be_substituted",
     "may_join",
@@ -208,6 +210,7 @@ __all__ = [
     "quorum_to_show",
     "reserves_to_invite",
     "room_of",
+    "rules_at",
     "scan_url",
     "seats_of",
     "sees_deadlines",

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from meetings.agenda import Numbered, in_reading_order, numbered
 from meetings.fillings import Filled, filled
 from meetings.models import Meeting
@@ -37,8 +39,13 @@ class AgendaLine:
         return f"item-{self.pk}"
 
 
+def load_agenda(meeting: Meeting) -> None:
+    """Read the items once for a page that shows them in several ways; one query."""
+    prefetch_related_objects([meeting], "items")
+
+
 def agenda_of(meeting: Meeting) -> list[AgendaLine]:
-    """The top of the agenda, each with its children; one query, none where `items` is prefetched."""
+    """The top of the agenda, each with its children; one query, none after `load_agenda`."""
     return [_line(node) for node in numbered(meeting.items.all())]
 
 

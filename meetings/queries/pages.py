@@ -15,7 +15,7 @@ from core.counting import ordinal
 from core.dates import long_date, short_date
 from core.text.words import capital
 from meetings.models import Invitation, Meeting, Officer
-from meetings.queries.agenda import AgendaLine, agenda_of
+from meetings.queries.agenda import AgendaLine, agenda_of, load_agenda
 from meetings.queries.attendance import Headcount, Turnout, attendance_of
 from meetings.queries.standing import INVITED, invitations_of, load_people
 from meetings.queries.when_where import days_of
@@ -61,15 +61,17 @@ class MeetingPage:
 
 
 def pages_of(user):
-    """The meetings *user* may see, with what every page about one needs; three queries for one of them."""
+    """The meetings *user* may see, with what every page about one needs; two queries for one of them.
+    Who shows the agenda reads it by `load_agenda`."""
     officers = Officer.objects.select_related("person__party", "person__organization")
     rows = Meeting.objects.visible_to(user).select_related("body__scheme", "country", "mandate")
     rows = rows.annotate(is_beside=Exists(Meeting.objects.filter(back_to_back=OuterRef("pk"))))
-    return rows.prefetch_related("items", Prefetch("officers", officers))
+    return rows.prefetch_related(Prefetch("officers", officers))
 
 
 def meeting_page(meeting: Meeting) -> MeetingPage:
     """The overview. Wants a meeting of `pages_of`; six queries then, whatever the number of rows."""
+    load_agenda(meeting)
     load_people(meeting)
     turnout = turnout_of(meeting)
     return MeetingPage(
@@ -125,9 +127,11 @@ def number_of_participants(meeting: Meeting, user) -> int | QuerySet:
     return meeting.invitations.filter(role=Role.MEMBER, state__in=INVITED)
 
 
-def number_of_items(meeting: Meeting, user) -> int:
-    """For the tab: the items at the top of the agenda; no query where `items` is prefetched."""
-    return sum(item.parent_id is None for item in meeting.items.all())
+def number_of_items(meeting: Meeting, user) -> QuerySet | int:
+    """For the tab: the items at the top of the agenda; no query after `load_agenda`."""
+    if "items" in getattr(meeting, "_prefetched_objects_cache", {}):
+        return sum(item.parent_id is None for item in meeting.items.all())
+    return meeting.items.filter(parent=None)
 
 
 def number_of_meetings(body, user) -> QuerySet:

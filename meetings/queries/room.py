@@ -11,7 +11,7 @@ from core import clock
 from core.dates import long_date
 from core.text.words import capital
 from meetings.models import Meeting
-from meetings.queries.agenda import AgendaLine, lines_of
+from meetings.queries.agenda import AgendaLine, lines_of, load_agenda
 from meetings.queries.in_session import SpanLine, StatementLine, hour_of, last_statements, next_to_take, spans_of
 from meetings.queries.quorum import quorum_to_show
 from meetings.queries.sittings import Sitting, sitting_now, sittings_of
@@ -58,6 +58,7 @@ def room_of(meeting: Meeting, *, names: bool) -> Room:
     """The room now. *names* shows who spoke last, for whoever takes part. Wants a meeting of `pages_of`; at most
     eleven queries, whatever the number of rows."""
     now = timezone.localtime(clock.now(), meeting.zone)
+    load_agenda(meeting)
     lines = lines_of(meeting)
     spans = spans_of(meeting) if meeting.opened_at else {}
     items = [_item(line, lines, spans, meeting, now.date()) for line in _open(lines)]

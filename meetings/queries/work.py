@@ -64,7 +64,7 @@ def sessions_of(meeting: Meeting) -> list[Session]:
 
 
 def work_of(meeting: Meeting) -> Work:
-    """The timetable; two queries where the meeting's `items` are prefetched, three else."""
+    """The timetable; three queries, two after `load_agenda`."""
     agenda = lines_of(meeting)
     lines = {line.pk: line for line in agenda}
     sessions = [_line(row, lines) for row in sessions_of(meeting)]

@@ -49,6 +49,7 @@ def page(
     stale: Stale | None = None,
 ) -> HttpResponse:
     """The page; *form* or *words* of *item* hold what is to be mended, *stale* why nothing was done."""
+    queries.load_agenda(meeting)
     context = page_of(request, meeting, "agenda")
     may_edit = context["may_manage"] and _is_open_to_edit(meeting)
     item_acts = _item_acts(context, may_edit)

@@ -51,6 +51,7 @@ def in_session(request: HttpRequest, slug: str) -> HttpResponse:
 
 def page(request: HttpRequest, meeting: Meeting, typed: Typed | None = None, item: AgendaItem | None = None):
     """The page, with what came back of a form where something did."""
+    queries.load_agenda(meeting)
     lines = queries.lines_of(meeting)
     item = item or _chosen(request, meeting, lines)
     context = page_of(request, meeting, "in_session", item=item, address=address(meeting))

@@ -27,12 +27,14 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     may_see_names = request.user.has_perm("meetings.view_participants", meeting)
     if may_see_names:
         queries.load_people(meeting)
-    shown = until_the_trail_grows(f"turnout:{(meeting.pk, get_language(), clock.today())}", lambda: _turnout(meeting))
+    manages = request.user.has_perm("meetings.manage_meeting", meeting)
+    rests_on = (meeting.pk, manages, get_language(), clock.today())
+    shown = until_the_trail_grows(f"turnout:{rests_on}", lambda: _kept(meeting, manages))
     remembered(meeting, "headcount", lambda: shown["turnout"])
     context = page_of(request, meeting, "participants", quorum=queries.quorum_to_show(meeting), **shown)
     if may_see_names:
-        desk = queries.desk_of_participants(meeting) if context["may_manage"] else {}
-        context["mailing"] = mailing_of(meeting) if context["may_manage"] else None
+        desk = queries.desk_of_participants(meeting) if manages else {}
+        context["mailing"] = mailing_of(meeting) if manages else None
         takes_attendance = desk.get("takes_attendance", False)
         table = people_table(request, meeting, with_answers=bool(desk), takes_attendance=takes_attendance)
         context |= {"may_see_names": True, **desk, **table}
@@ -41,10 +43,11 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/participants.html", context)
 
 
-def _turnout(meeting: Meeting) -> dict:
-    """What changes by an act alone, and is the same for everybody: members by regional group, in numbers."""
+def _kept(meeting: Meeting, manages: bool) -> dict:
+    """What changes by an act alone: members by regional group, in numbers; for officers whether the rules hold."""
     turnout = queries.turnout_of(meeting)
-    return {
+    rules = queries.rules_at(meeting) if manages else {}
+    return rules | {
         "turnout": turnout.headcount,
         "turnout_words": queries.words_of(turnout),
         **turnout_table(turnout),

@@ -25,6 +25,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, meeting: Meeting, *, arranges: bool, form=None, row=None) -> HttpResponse:
+    queries.load_agenda(meeting)
     context = page_of(request, meeting, "work", work=queries.work_of(meeting))
     arranges = arranges and context["may_manage"]
     context |= {
