@@ -5,6 +5,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.agenda import in_reading_order, numbered
 from meetings.models import AgendaItem, Meeting
 from meetings.states import ItemKind, StandingPurpose
 
@@ -14,14 +15,15 @@ class ItemForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=500)
     kind = forms.ChoiceField(label=_("Type"), choices=ItemKind.choices, initial=ItemKind.IN_DEPTH)
-    parent = forms.ModelChoiceField(
-        label=_("Under"), queryset=AgendaItem.objects.none(), required=False, empty_label=_("the top")
-    )
+    parent = forms.TypedChoiceField(label=_("Under"), required=False, empty_value=None)
 
     def __init__(self, *args, meeting: Meeting, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        parent = cast(forms.ModelChoiceField, self.fields["parent"])
-        parent.queryset = meeting.items.all()
+        parent = cast(forms.TypedChoiceField, self.fields["parent"])
+        entries = in_reading_order(numbered(meeting.items.all()))
+        parent.choices = [("", _("the top")), *((one.item.pk, f"{one.number} {one.item.title}") for one in entries)]
+        items = {str(one.item.pk): one.item for one in entries}
+        parent.coerce = items.__getitem__
 
 
 class WordsOfItemForm(forms.Form):

@@ -41,18 +41,32 @@ class Participant:
 
 
 def people_of(meeting: Meeting, *, with_drafts: bool) -> list[Participant]:
+    """Everybody of `rows_of`; two queries."""
+    return [participant(*row) for row in rows_of(meeting, with_drafts=with_drafts)]
+
+
+def rows_of(meeting: Meeting, *, with_drafts: bool) -> list[tuple[Invitation | None, Attendance | None]]:
     """Everybody who was invited or is on the list of attendance, by origin; two queries. Whom the Secretariat only
     means to invite is shown where *with_drafts*."""
     shown = (InvitationState.DRAFT, *INVITED) if with_drafts else INVITED
     invitations = {row.person_id: row for row in invitations_of(meeting, shown)}
     attendances = {row.person_id: row for row in attendances_of(meeting)}
-    people = [_participant(invitations.get(pk), attendances.get(pk)) for pk in invitations | attendances]
-    return sorted(
-        people, key=lambda one: (one.role != str(Role.MEMBER.label), alphabetical(one.origin), str(one.person))
-    )
+    rows = [(invitations.get(pk), attendances.get(pk)) for pk in invitations | attendances]
+    return sorted(rows, key=_order)
 
 
-def _participant(invitation: Invitation | None, attendance: Attendance | None) -> Participant:
+def person_in(row: tuple[Invitation | None, Attendance | None]) -> Person:
+    one: Any = row[0] or row[1]
+    return one.person
+
+
+def _order(row: tuple[Invitation | None, Attendance | None]) -> tuple:
+    one: Any = row[0] or row[1]
+    return one.role != Role.MEMBER, alphabetical(one.person.origin), str(one.person)
+
+
+def participant(invitation: Invitation | None, attendance: Attendance | None) -> Participant:
+    """As it is shown."""
     row: Any = invitation or attendance
     answered = InvitationState(invitation.state) if invitation else None
     seen = AttendanceState(attendance.state) if attendance else None

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.querysets import fold
-from meetings.models import Meeting
-from meetings.queries.people import Participant, people_of
+from meetings.models import Invitation, Meeting
+from meetings.queries.people import Participant, participant, person_in, rows_of
+from parties.models import Person
 
 PAGE = 100
 #: From so many on, a list is worth searching.
@@ -32,28 +33,34 @@ def people_page(
 ) -> PeoplePage:
     """The page with that number or the nearest there is, or that on which the person *at* stands; two queries, none
     after `load_people`."""
-    everybody = people_of(meeting, with_drafts=with_drafts)
-    asked = [fold(word) for word in words.split()[:6]]
-    found = [one for one in everybody if _answered(one, answer) and named(one, asked)]
+    everybody = rows_of(meeting, with_drafts=with_drafts)
+    asked = _folded(words)
+    found = [row for row in everybody if _answered(row[0], answer) and _named(person_in(row), asked)]
     last = max(1, -(-len(found) // PAGE))
-    place = next((place for place, one in enumerate(found) if one.person.pk == at), None) if at else None
+    place = next((place for place, row in enumerate(found) if person_in(row).pk == at), None) if at else None
     number = min(max(number, 1), last) if place is None else place // PAGE + 1
-    return PeoplePage(found[PAGE * (number - 1) : PAGE * number], number, last, len(found), len(everybody))
+    shown = [participant(*row) for row in found[PAGE * (number - 1) : PAGE * number]]
+    return PeoplePage(shown, number, last, len(found), len(everybody))
 
 
 def people_found(meeting: Meeting, words: str) -> list[Participant]:
     """Those expected or seen whose name or origin holds every one of *words*, for the desk at the door; at most
     twenty. Two queries."""
-    asked = [fold(word) for word in words.split()[:6]]
+    asked = _folded(words)
     if not asked:
         return []
-    return [one for one in people_of(meeting, with_drafts=False) if named(one, asked)][:20]
+    found = [row for row in rows_of(meeting, with_drafts=False) if _named(person_in(row), asked)]
+    return [participant(*row) for row in found[:20]]
 
 
-def named(one: Participant, asked: Sequence[str]) -> bool:
+def _folded(words: str) -> list[str]:
+    return [fold(word) for word in words.split()[:6]]
+
+
+def _named(person: Person, asked: Sequence[str]) -> bool:
     """Whether the name or the origin holds every one of the folded words."""
-    return not asked or all(word in fold(f"{one.person} {one.origin}") for word in asked)
+    return not asked or all(word in fold(f"{person} {person.origin}") for word in asked)
 
 
-def _answered(one: Participant, answer: str) -> bool:
-    return not answer or (one.invitation is not None and one.invitation.state == answer)
+def _answered(invitation: Invitation | None, answer: str) -> bool:
+    return not answer or (invitation is not None and invitation.state == answer)

@@ -85,11 +85,10 @@ def _is_open_to_edit(meeting: Meeting) -> bool:
 
 def _said(request: HttpRequest, meeting: Meeting) -> dict:
     """What is said of the items, where the reader asks for it."""
-    lines = queries.lines_of(meeting)
     if "annotated" not in request.GET:
-        has_words = any(line.annotation or line.expected_action or line.purpose for line in lines)
+        has_words = any(row.annotation or row.expected_action or row.purpose for row in meeting.items.all())
         return {"annotated": False, "has_words": has_words}
-    return {"annotated": True, "fillings": queries.fillings_of(meeting, lines)}
+    return {"annotated": True, "fillings": queries.fillings_of(meeting, queries.lines_of(meeting))}
 
 
 def _amended(meeting: Meeting, may_chair: bool) -> dict:
