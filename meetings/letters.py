@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.codes import qr_png
-from core.text.words import date_range, small
+from core.text.words import date_range, day_month_year, small
 from meetings import calendar
 from meetings.models import Invitation, Meeting
-from meetings.queries import entry_of, joining_of, place_of, scan_url
+from meetings.queries import entry_of, joining_of, place_of, reply_by, scan_url
 from notifications.letters import Enclosure, Letter
 
 
@@ -34,10 +34,10 @@ def invitation(invitation: Invitation, meeting: Meeting) -> Letter:
             "%(salutation)s,\n\n"
             "You are invited to the %(meeting)s.\n\n"
             "When: %(when)s\nWhere: %(where)s\n\n"
-            "Please accept or decline here; no account is needed:\n%(link)s\n\n"
+            "%(please)s\n%(link)s\n\n"
             "The meeting, its agenda and its documents: %(page)s\n\n"
             "%(signed)s\n"
-        ) % _words(invitation, meeting)
+        ) % (_words(invitation, meeting) | _please(meeting))
         subject = _("Invitation: %(meeting)s, %(when)s") % _words(invitation, meeting)
         return _letter(invitation, meeting, "invitation", subject, text, calendar.REQUEST)
 
@@ -49,9 +49,9 @@ def reminder(invitation: Invitation, meeting: Meeting) -> Letter:
             "%(salutation)s,\n\n"
             "You were invited to the %(meeting)s, and we have not heard from you yet.\n\n"
             "When: %(when)s\nWhere: %(where)s\n\n"
-            "Please accept or decline here; no account is needed:\n%(link)s\n\n"
+            "%(please)s\n%(link)s\n\n"
             "%(signed)s\n"
-        ) % _words(invitation, meeting)
+        ) % (_words(invitation, meeting) | _please(meeting))
         subject = _("Reminder: %(meeting)s, %(when)s") % _words(invitation, meeting)
         letter = _letter(invitation, meeting, "invitation-reminder", subject, text, calendar.REQUEST)
         return replace(letter, key=f"{letter.key}:{invitation.reminders}")
@@ -165,3 +165,11 @@ def _words(invitation: Invitation, meeting: Meeting) -> dict:
         "page": settings.ORIGIN + meeting.get_absolute_url(),
         "signed": settings.SITE_NAME,
     }
+
+
+def _please(meeting: Meeting) -> dict:
+    until = reply_by(meeting)
+    if until is None:
+        return {"please": _("Please accept or decline here; no account is needed:")}
+    said = _("Please accept or decline by %(day)s here; no account is needed:")
+    return {"please": said % {"day": day_month_year(until)}}

@@ -16,7 +16,7 @@ from core.codes import qr_svg
 from core.dates import short_date
 from core.text.words import date_range, day_month_year, small
 from meetings.models import Invitation, Meeting
-from meetings.queries import entry_of, people_on_sheets, scan_url
+from meetings.queries import entry_of, people_on_sheets, reply_by, scan_url
 
 #: What is printed about the participants, and by which template.
 SHEETS = {
@@ -45,7 +45,9 @@ def _letter_html(template: str, invitation: Invitation, written_at: datetime | N
     meeting = invitation.meeting
     day = timezone.localtime(written_at or clock.now(), meeting.zone).date()
     with translation.override(settings.LANGUAGE_CODE):
+        until = reply_by(meeting, day)
         context = more | {
+            "reply_by": day_month_year(until) if until else "",
             "invitation": invitation,
             "person": invitation.person,
             "meeting": meeting,

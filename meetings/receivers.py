@@ -8,12 +8,14 @@ from meetings import actions, signals, tasks
 from meetings.models import AgendaItem, Attendance, Invitation, Meeting
 from meetings.queries.mailing import keep_mailing
 from notifications.queries import has_mail_server
+from notifications.signals import work_due
 from workflow.signals import transitioned
 
 
 @receiver(transitioned, sender=Meeting)
 def follow_meeting(sender, obj, name, by, **kwargs) -> None:
     if name == "open":
+        actions.close_answers(meeting=obj, by=None)
         actions.expect_invited(meeting=obj, by=None)
         actions.keep_provisional_agenda(meeting=obj, by=by)
     if name == "postpone":
@@ -22,6 +24,11 @@ def follow_meeting(sender, obj, name, by, **kwargs) -> None:
         actions.tell_invited(meeting=obj, by=by)
     if name in ("open", "declare_closed"):
         signals.facts_changed.send(sender=Meeting, meeting=obj, by=by)
+
+
+@receiver(work_due, dispatch_uid="meetings.count_silent")
+def count_who_did_not_answer(sender, **kwargs) -> None:
+    actions.count_silent(by=None)
 
 
 @receiver(transitioned, sender=Invitation)

@@ -2,7 +2,7 @@
 
 Source of the defaults: documents ten and six weeks before (the 10-4-6
 rule), forecast of in-session documents three weeks before, report two weeks after (both as the United Nations Office
-at Geneva advises). The lead times of call, slate and letters are habits; a body sets its own.
+at Geneva advises). The lead times of call, slate, letters and answers are habits; a body sets its own.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 START, END = "start", "end"
+REPLIES = "replies"
 WEEK = 7
 
 
@@ -33,6 +34,7 @@ DEFAULTS = (
     Offset("documents_submitted", _("Documents submitted for editing and translation"), -10 * WEEK),
     Offset("invitations", _("Invitations sent"), -8 * WEEK),
     Offset("documents_posted", _("Documents posted"), -6 * WEEK),
+    Offset(REPLIES, _("Answers to the invitations"), -5 * WEEK),
     Offset("forecast", _("Forecast of in-session documents"), -3 * WEEK),
     Offset("report", _("Report submitted"), 2 * WEEK, END),
 )

@@ -40,6 +40,7 @@ from meetings.actions.presence import note_presence
 from meetings.actions.replies import take_reply
 from meetings.actions.running import ENDINGS, proceed
 from meetings.actions.session_notes import change_note, remove_note, write_note
+from meetings.actions.silence import close_answers, count_silent
 from meetings.actions.spans import correct_span, follow_item
 from meetings.actions.statements import change_statement, log_statement, remove_statement, step_statement
 from meetings.actions.substitutes import invite_substitute
@@ -73,8 +74,10 @@ __all__ = [
     "change_note",
     "change_session",
     "change_statement",
+    "close_answers",
     "copy_meeting",
     "correct_span",
+    "count_silent",
     "decide_funding",
     "draw_track",
     "drop_invitation",

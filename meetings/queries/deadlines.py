@@ -1,6 +1,7 @@
 """The deadline track as pages and calendars read it, and whom a move of the meeting concerns."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
@@ -50,6 +51,14 @@ def deadlines_of(meeting: Meeting) -> list[DeadlineLine]:
     for row in rows:
         row.meeting = meeting
     return [_line(number, row) for number, row in enumerate(rows, start=1)]
+
+
+def reply_by(meeting: Meeting, on: date | None = None) -> date | None:
+    """Until when those who are asked on a day (today) are to answer; None where no day is set or it is over. One
+    query a page."""
+    asked = meeting.deadlines.filter(key=track.REPLIES, set_aside_at=None).values_list("due_on", flat=True)
+    until = remembered(meeting, "reply_by", lambda: asked.first())
+    return until if until and until >= (on or clock.today()) else None
 
 
 def _line(number: int, row: Deadline) -> DeadlineLine:

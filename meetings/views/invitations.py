@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.dates import long_date
 from core.refusals import Refused, told_by
 from meetings import actions, queries
 from meetings.forms import AnswerForm, InviteForm
@@ -151,12 +152,15 @@ def _confirmation(invitation: Invitation, by) -> str:
 
 def _shown(invitation: Invitation) -> dict:
     meeting = invitation.meeting
+    until = queries.reply_by(meeting) if not invitation.answered_at else None
     return {
         "invitation": invitation,
         "meeting": meeting,
         "days": queries.days_of(meeting),
         "where": queries.place_of(meeting),
         "joining": queries.joining_of(meeting),
+        "reply_by": until,
+        "reply_by_words": long_date(until) if until else "",
         "heading": _("Invitation to the meeting"),
         "submit": _("Answer"),
         "closed": queries.why_no_answer(invitation),

@@ -45,8 +45,8 @@ def test_a_planned_meeting_has_its_usual_deadlines(planned):
     assert days(planned) == {
         "call": date(2014, 10, 13), "nominations": date(2014, 11, 24), "slate": date(2014, 12, 15),
         "notification": date(2014, 12, 22), "documents_submitted": date(2014, 12, 22),
-        "invitations": date(2015, 1, 5), "documents_posted": date(2015, 1, 19), "forecast": date(2015, 2, 9),
-        "report": date(2015, 3, 18),
+        "invitations": date(2015, 1, 5), "documents_posted": date(2015, 1, 19), "replies": date(2015, 1, 26),
+        "forecast": date(2015, 2, 9), "report": date(2015, 3, 18),
     }  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_moving_the_meeting_moves_what_is_not_done_and_keeps_what_is(planned, of
         "call": before["call"]
     }
     assert days(planned) == expected
-    assert TrailEntry.objects.get(verb="shift_track").data == {"moved": 8, "kept": 1}
+    assert TrailEntry.objects.get(verb="shift_track").data == {"moved": 9, "kept": 1}
 
 
 def test_another_title_moves_no_deadline(planned, officer):
@@ -219,7 +219,7 @@ def test_the_overview_draws_the_track_for_officers_alone(client, meeting, office
     shown = client.get("/meetings/lg-cbb-10/").content.decode()
 
     assert anonymous.count('<svg class="deadlines"') == 0
-    assert re.findall(r"<text [^>]*>(\d+)</text>", shown) == [str(n) for n in range(1, 10)]
+    assert re.findall(r"<text [^>]*>(\d+)</text>", shown) == [str(n) for n in range(1, 11)]
 
 
 def test_buttons_tick_set_aside_and_take_up(client, planned, officer):
@@ -320,8 +320,8 @@ def test_a_private_calendar_holds_meetings_and_deadlines(client, planned, meetin
     assert [str(event["SUMMARY"]) for event in events] == [
         meeting.title, planned.title, "Due: Nominations close", "Due: Slate decided",
         "Due: Documents submitted for editing and translation", "Due: Notification of those selected",
-        "Due: Invitations sent", "Due: Documents posted", "Due: Forecast of in-session documents",
-        "Due: Report submitted",
+        "Due: Invitations sent", "Due: Documents posted", "Due: Answers to the invitations",
+        "Due: Forecast of in-session documents", "Due: Report submitted",
     ]  # fmt: skip
     assert (events[2].start, events[2].end, events[2]["TRANSP"]) == (
         date(2014, 11, 24),
