@@ -1,6 +1,11 @@
 """Recommendations are drawn when their report is adopted, and become public with it."""
 
+from functools import reduce
+from operator import or_
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,13 +22,17 @@ from recommendations.models import FollowUp, Recommendation, Theme
 from recommendations.queries import candidates_of
 from recommendations.states import AddresseeKind
 from workflow import trail
-from workflow.engine import perform
+from workflow.engine import perform_many
 from workflow.queries import describe
 
 describe(
     draw_recommendations=gettext_lazy("recommendations drawn"),
     publish_recommendations=gettext_lazy("recommendations public"),
 )
+
+
+#: Whoever may be known here by this name.
+NAMED = (AddresseeKind.ORGANIZATION, AddresseeKind.OTHER)
 
 
 @transaction.atomic
@@ -38,13 +47,15 @@ def draw_recommendations(*, report: Report, by) -> list[Recommendation]:
     Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     known = set(Recommendation.objects.filter(meeting=report.meeting).values_list("paragraph_id", flat=True))
     themes = {theme.key: theme for theme in Theme.objects.all()}
-    numbered = enumerate(candidates_of(report), 1)
-    drawn = [_write(report, place, one, themes) for place, one in numbered if one.id not in known]
-    for recommendation in drawn:
-        perform(recommendation, "adopt", by=by, consequence=True)
+    new = [(place, one) for place, one in enumerate(candidates_of(report), 1) if one.id not in known]
+    if not new:
+        return []
+    written = Recommendation.objects.bulk_create(_row(report, place, one, themes) for place, one in new)
+    _write_follow_ups([(row, one.addressees) for row, (_place, one) in zip(written, new, strict=True)])
+    rows = Recommendation.objects.filter(pk__in=[row.pk for row in written]).select_related("meeting__body", "body")
+    drawn = perform_many(rows.order_by("position"), "adopt", by=by, consequence=True)
     _index(drawn)
-    if drawn:
-        trail.record("draw_recommendations", report, by=by, number=len(drawn))
+    trail.record("draw_recommendations", report, by=by, number=len(drawn))
     return drawn
 
 
@@ -81,8 +92,8 @@ def _cite_anew(report: Report) -> None:
     _index(moved)
 
 
-def _write(report: Report, place: int, candidate: Candidate, themes: dict[str, Theme]) -> Recommendation:
-    recommendation = Recommendation.objects.create(
+def _row(report: Report, place: int, candidate: Candidate, themes: dict[str, Theme]) -> Recommendation:
+    return Recommendation(
         body=report.meeting.body,
         meeting=report.meeting,
         paragraph_id=candidate.id,
@@ -99,26 +110,36 @@ def _write(report: Report, place: int, candidate: Candidate, themes: dict[str, T
         doubts=list(candidate.doubts),
         is_public=is_published(None, report),
     )
-    FollowUp.objects.bulk_create(_follow_up(recommendation, one) for one in candidate.addressees)
-    return recommendation
 
 
-def _follow_up(recommendation: Recommendation, addressee: Addressee) -> FollowUp:
+def _write_follow_ups(wanted: list[tuple[Recommendation, tuple[Addressee, ...]]]) -> None:
+    """One per addressee, tied to the organization or the Party that has this name; three queries."""
+    pairs = [(row, one) for row, addressees in wanted for one in addressees]
+    named = {one.name[:300] for _row, one in pairs if one.kind in NAMED}
+    organizations = _by_name(Organization, named, "name") | _by_name(Organization, named, "acronym")
+    parties = _by_name(Party, named, "name")
+    FollowUp.objects.bulk_create(_follow_up(row, one, organizations, parties) for row, one in pairs)
+
+
+def _by_name(model, names: set[str], column: str) -> dict[str, Any]:
+    """The first of the rows with each of the *names*, by it in lower case."""
+    if not names:
+        return {}
+    wanted = reduce(or_, (Q((f"{column}__iexact", name)) for name in names))
+    return {getattr(row, column).lower(): row for row in model.objects.filter(wanted).order_by("-pk")}
+
+
+def _follow_up(recommendation: Recommendation, addressee: Addressee, organizations, parties) -> FollowUp:
     name = addressee.name[:300]
     follow_up = FollowUp(recommendation=recommendation, addressee=name, addressee_kind=addressee.kind)
-    if addressee.kind in (AddresseeKind.ORGANIZATION, AddresseeKind.OTHER):
-        follow_up.organization = _organization(name)
-        follow_up.party = None if follow_up.organization else Party.objects.filter(name__iexact=name).first()
+    if addressee.kind in NAMED:
+        follow_up.organization = organizations.get(name.lower())
+        follow_up.party = None if follow_up.organization else parties.get(name.lower())
     if follow_up.organization:
         follow_up.addressee_kind = AddresseeKind.ORGANIZATION
     if follow_up.party:
         follow_up.addressee_kind = AddresseeKind.PARTY
     return follow_up
-
-
-def _organization(name: str) -> Organization | None:
-    by_acronym = Organization.objects.filter(acronym__iexact=name).order_by("pk").first()
-    return by_acronym or Organization.objects.filter(name__iexact=name).first()
 
 
 def _index(drawn: list[Recommendation]) -> None:

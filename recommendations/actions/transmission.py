@@ -13,7 +13,7 @@ from notifications.actions import queue_messages
 from recommendations.letters import keep_letters, letters_of, people_of
 from recommendations.models import FollowUp, Recommendation
 from recommendations.states import RecommendationState
-from workflow.engine import perform
+from workflow.engine import perform_many
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ def transmit_recommendations(
         raise Refused(_("No recommendation waits to be transmitted."))
     for recommendation in rows:
         require(by, "recommendations.transmit_recommendation", recommendation)
-        perform(recommendation, "transmit", by=by, consequence=True)
+    waiting = Recommendation.objects.filter(pk__in=[one.pk for one in rows]).select_related("meeting", "body")
+    perform_many(waiting.order_by("position"), "transmit", by=by, consequence=True)
     tracks = FollowUp.objects.filter(recommendation__in=rows).select_related(
         "recommendation__meeting", "recommendation__body", "party", "organization"
     )

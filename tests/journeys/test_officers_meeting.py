@@ -97,10 +97,10 @@ def write_the_agenda(officer):
     to_the_meeting(officer)
     assert officer.page.why_not("Confirm the meeting") == "The agenda is empty. Write the provisional agenda first."
     officer.follow("Agenda", within="main")
-    for title, kind, below in AGENDA:
+    for number, (title, kind, below) in enumerate(AGENDA, start=1):
         officer.press("Add the item", title=title, kind=kind)
         for child in below:
-            officer.press("Add the item", title=child, kind=kind, parent=title)
+            officer.press("Add the item", title=child, kind=kind, parent=f"{number} {title}")
     officer.follow("Edit 3.2")
     officer.press("Up", within="main")
     assert lines_of(officer.page)[4:7] == [
