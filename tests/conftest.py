@@ -16,6 +16,17 @@ from workflow import triggers
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+#: Folders of tests that tell whole stories.
+LONG = {"demo", "journeys"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if LONG.intersection(item.path.parts):
+            item.add_marker("long")
+
+
 _empty_tables = TransactionTestCase._fixture_teardown
 
 

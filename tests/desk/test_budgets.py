@@ -10,7 +10,7 @@ from accounts.models import User
 from demo import stages
 from demo.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 LIST, DETAIL, COMPOSED = 8, 10, 15
 MEETING = "/meetings/lg-cbb-10/"

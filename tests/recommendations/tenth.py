@@ -14,29 +14,36 @@ MARKS = {"roman": "roman_paren"}
 CUES = {"nbsap_integration": ["integration of biosafety"], "resource_mobilization": ["mobilization of resources"]}
 
 
-def write(report: Report, blocks: list[dict], parent=None) -> None:
-    """The rows of a tree of blocks."""
-    for position, block in enumerate(blocks, 1):
-        row = Paragraph.objects.create(
-            report=report,
-            parent=parent,
-            position=position,
-            kind=block["kind"],
-            text=block.get("text") or "Written from facts.",
-            label=block.get("label", "") if block["kind"] == "heading" else "",
-            marks=MARKS.get(block.get("marks", ""), block.get("marks", "")),
-            numbering=block.get("numbering", ""),
-            addressee_group=block.get("addressee_group", ""),
-        )
-        write(report, block.get("children", []), row)
+def write(report: Report, blocks: list[dict]) -> None:
+    """The rows of a tree of blocks, a level at a time."""
+    level: list[tuple[Paragraph | None, list[dict]]] = [(None, blocks)]
+    while level:
+        placed = [
+            (_row(report, parent, place, one), one) for parent, below in level for place, one in enumerate(below, 1)
+        ]
+        Paragraph.objects.bulk_create(row for row, _block in placed)
+        level = [(row, block["children"]) for row, block in placed if block.get("children")]
+
+
+def _row(report: Report, parent: Paragraph | None, position: int, block: dict) -> Paragraph:
+    return Paragraph(
+        report=report,
+        parent=parent,
+        position=position,
+        kind=block["kind"],
+        text=block.get("text") or "Written from facts.",
+        label=block.get("label", "") if block["kind"] == "heading" else "",
+        marks=MARKS.get(block.get("marks", ""), block.get("marks", "")),
+        numbering=block.get("numbering", ""),
+        addressee_group=block.get("addressee_group", ""),
+    )
 
 
 def trace(report: Report, expected: list[dict]) -> None:
     """From which paragraphs of the discussion each recommendation came."""
     pks = {passage.ref: passage.pk for passage in text_of(report)}
-    for item in expected:
-        for source in item["discussion_source"]:
-            Trace.objects.create(recommendation_id=pks[item["ref"]], discussion_id=pks[source])
+    pairs = [(item["ref"], source) for item in expected for source in item["discussion_source"]]
+    Trace.objects.bulk_create(Trace(recommendation_id=pks[ref], discussion_id=pks[source]) for ref, source in pairs)
 
 
 def make_report(meeting, blocks: list[dict], state: str = "adopted_draft") -> Report:
