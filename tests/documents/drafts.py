@@ -1,5 +1,7 @@
 """A small text for the tests of a drafter's acts, and what of it an act may change."""
 
+import re
+
 from documents import queries
 from documents.models import Paragraph, Trace
 
@@ -23,6 +25,9 @@ TREE = [
     {"kind": "plain", "text": "None here either."},
 ]
 
+#: What a reference was called when it was last written: it is shown where its target is gone, and nowhere else.
+CALLED = re.compile(r"(\[\[\w+)\|[^\]]*")
+
 
 def row(report, begins) -> Paragraph:
     return Paragraph.objects.select_related("report", "parent").get(report=report, text__startswith=begins)
@@ -33,8 +38,8 @@ def state(report):
     rows = {one.pk: one for one in report.paragraphs.all()}
     anchors = {None: None} | {pk: one.anchor for pk, one in rows.items()}
     text = [
-        (one.key, anchors[one.parent], one.kind, one.text, one.mark, one.ref, tuple(one.absorbed), rows[one.pk].label,
-         rows[one.pk].lead, rows[one.pk].is_taken_over, rows[one.pk].generator)
+        (one.key, anchors[one.parent], one.kind, CALLED.sub(r"\1", one.text), one.mark, one.ref, tuple(one.absorbed),
+         rows[one.pk].label, rows[one.pk].lead, rows[one.pk].is_taken_over, rows[one.pk].generator)
         for one in queries.text_of(report, unwritten=True)
     ]  # fmt: skip
     traces = Trace.objects.filter(recommendation__report=report)
