@@ -30,11 +30,14 @@ _REF = re.compile(r"\d+(?:\([a-z]+\)|\([a-z]*|[IVX]+)*", re.IGNORECASE)
 
 
 class TrackerFilter(forms.Form):
-    """Words, addressee, theme, verb, response, progress, meeting, body, region, due date, overdue; the unknown is
-    not asked. Of response, progress and dates, one addressee must pass all."""
+    """Words, addressees, one by name, theme, verb, response, progress, meeting, body, region, due date, overdue; the
+    unknown is not asked. Of name, response, progress and dates, one addressee must pass all."""
 
     words = forms.CharField(label=_("Words"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
-    to = forms.ChoiceField(label=_("Addressee"), required=False, choices=[ALL, *AddresseeGroup.choices])
+    to = forms.ChoiceField(label=_("Addressees"), required=False, choices=[ALL, *AddresseeGroup.choices])
+    whom = forms.CharField(
+        label=_("Addressee by name"), required=False, max_length=80, widget=forms.TextInput({"type": "search"})
+    )
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     verb = forms.ChoiceField(label=_("Operative verb"), required=False, choices=[ALL, *((one, one) for one in WEIGHTS)])
     response = forms.ChoiceField(label=_("Response"), required=False, choices=[ALL, *ResponseState.choices])
@@ -87,7 +90,7 @@ class TrackerFilter(forms.Form):
             "body": "body__slug",
         }  # fmt: skip
         rows = rows.filter(**{field: asked[name] for name, field in named.items() if name in asked})
-        if {"response", "progress", "overdue", "due_by", "region"} & asked.keys():
+        if {"whom", "response", "progress", "overdue", "due_by", "region"} & asked.keys():
             rows = rows.filter(pk__in=_tracks(asked).values("recommendation"))
         return rows
 
@@ -97,7 +100,7 @@ class AddresseeFilter(TrackerFilter):
 
     def __init__(self, data, *, user) -> None:
         super().__init__(data, user=user)
-        for name in ("words", "to", "body", "region"):
+        for name in ("words", "to", "whom", "body", "region"):
             del self.fields[name]
 
     def tracks_of(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:
@@ -117,6 +120,8 @@ def _tracks(asked: dict[str, str], rows: FollowUpQuerySet | None = None) -> Foll
     tracks = tracks.filter(**{name: asked[name] for name in ("response", "progress") if name in asked})
     if "due_by" in asked:
         tracks = tracks.filter(due_on__lte=asked["due_by"])
+    if whom := asked.get("whom", "").strip():
+        tracks = tracks.asked_of(whom)
     if "region" in asked:
         tracks = tracks.in_region(asked["region"])
     return tracks

@@ -36,6 +36,15 @@ class FollowUpQuerySet(models.QuerySet):
     def overdue(self) -> "FollowUpQuerySet":
         return self.filter(due_on__lt=clock.today()).exclude(progress__in=OVER)
 
+    def asked_of(self, words: str) -> "FollowUpQuerySet":
+        """To the organizations or Parties of this name, acronym or code; to others by the words that name them."""
+        organizations = apps.get_model("parties", "Organization").objects.filter(
+            Q(name__icontains=words) | Q(acronym__iexact=words)
+        )
+        parties = apps.get_model("parties", "Party").objects.filter(Q(name__icontains=words) | Q(iso2__iexact=words))
+        unknown = Q(organization=None, party=None, addressee__icontains=words)
+        return self.filter(Q(organization__in=organizations.values("pk")) | Q(party__in=parties.values("pk")) | unknown)
+
     def in_region(self, group: str) -> "FollowUpQuerySet":
         """To a Party of the regional group, or to many of whom a round asked some of that group."""
         party = apps.get_model("parties", "Placement").objects.filter(group__key=group).values("party")
