@@ -18,6 +18,7 @@ urlpatterns = [
     path("recommendations/follow-ups/<int:pk>/due/", views.due, name="due"),
     path("recommendations/answers/<int:pk>/", views.answer_page, name="answer_page"),
     path("recommendations/answers/<int:pk>/verify/", views.verify_answer, name="verify_answer"),
+    path("recommendations/answers/<int:pk>/send-back/", views.send_back_answer, name="send_back_answer"),
     path("recommendations/answers/<int:pk>/reopen/", views.reopen_answer, name="reopen_answer"),
     path("recommendations/answers/<int:pk>/evidence/", views.attach_to_answer, name="attach_to_answer"),
     path("recommendations/evidence/<int:pk>/", views.evidence, name="evidence"),

@@ -25,7 +25,7 @@ from recommendations.actions.rounds import (
 )
 from recommendations.actions.themes import define_theme
 from recommendations.actions.transmission import transmit_recommendations
-from recommendations.actions.verification import reopen_answer, verify_answer
+from recommendations.actions.verification import reopen_answer, send_back_answer, verify_answer
 from recommendations.actions.work import change_action, plan_action
 
 __all__ = [
@@ -33,6 +33,6 @@ __all__ = [
     "define_theme", "draw_recommendations", "end_follow_ups", "forget_recognition", "import_recommendations",
     "merge_recommendation", "open_round", "plan_action", "publish_recommendations", "record_answers", "record_sheet",
     "refuse_before_the_end", "remind_daily", "reopen_answer", "report_progress", "respond", "retire_recommendation",
-    "send_reminders", "set_due", "settle_recognition", "supersede_recommendation", "tie_recommendation",
-    "transmit_recommendations", "untie_recommendation", "verify", "verify_answer",
+    "send_back_answer", "send_reminders", "set_due", "settle_recognition", "supersede_recommendation",
+    "tie_recommendation", "transmit_recommendations", "untie_recommendation", "verify", "verify_answer",
 ]  # fmt: skip

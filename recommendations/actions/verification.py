@@ -1,4 +1,5 @@
-"""What one of the many reported as implemented: verified by another person, and reopened. It stands in later rounds."""
+"""What one of the many reported as implemented: verified by another person, sent back, or reopened. What is verified
+stands in later rounds."""
 
 from collections.abc import Iterable
 
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.access import require
 from core.refusals import Conflict, Refused
+from notifications.actions import queue_messages
 from recommendations.access import speaks_for_the_party
 from recommendations.guards import NO_EVIDENCE
+from recommendations.letters import sent_back_letter_of
 from recommendations.models import Answer, AskedParty, Evidence, FollowUp, Round
 from recommendations.states import ProgressState
 from workflow import trail
@@ -19,7 +22,11 @@ from workflow.queries import describe
 
 P = ProgressState
 VERIFY = "recommendations.verify_followup"
-describe(verify_answer=gettext_lazy("answer verified"), reopen_answer=gettext_lazy("answer reopened"))
+describe(
+    verify_answer=gettext_lazy("answer verified"),
+    send_back_answer=gettext_lazy("answer sent back: the evidence is insufficient"),
+    reopen_answer=gettext_lazy("answer reopened"),
+)
 
 
 @transaction.atomic
@@ -47,6 +54,27 @@ def verify_answer(*, answer: Answer, note: str, by, version: int | None = None) 
     for asking in Round.objects.open().filter(follow_ups=row.follow_up_id, number__gt=row.asked.round.number):
         carry_verified(opened=asking, follow_ups=[row.follow_up], by=by)
     row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def send_back_answer(*, answer: Answer, note: str, by, version: int | None = None) -> Answer:
+    """What shows it is not enough: it counts as in progress, and whoever entered it is told what is missing (*note*).
+
+    The words of the Party stay. Refused where the Party said something else since.
+    """
+    row = _locked(answer, by, version)
+    if row.progress != P.IMPLEMENTED_CLAIMED:
+        raise Refused(_("It was not reported as implemented, so there is nothing to send back."))
+    if not note.strip():
+        raise Refused(_("Say what is missing."))
+    _refuse_overtaken(row)
+    counted = {"progress": P.IN_PROGRESS.value}
+    Answer.objects.filter(pk=row.pk).update(**counted)
+    _told("send_back_answer", row, by, note)
+    row.refresh_from_db()
+    if letter := sent_back_letter_of(row, note.strip()):
+        queue_messages(letters=[letter], by=by)
     return row
 
 

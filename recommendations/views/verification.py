@@ -1,4 +1,4 @@
-"""One answer of one of the many with what shows it; what waits to be verified; verifying and reopening."""
+"""One answer of one of the many with what shows it; what waits to be verified; verifying, sending back, reopening."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -45,6 +45,7 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence": evidence,
         "others": others,
         "act": asks and {"form": asks, "word": _word(one), "to": _address(one)},
+        "back_url": reverse("recommendations:send_back_answer", args=[pk]) if asks and one.is_claimed else "",
         "why_not": _why_not(one, evidence, request.user),
         "may_attach": request.user.has_perm("recommendations.answer_askedparty", one.asked),
         "entries": trail_of(one.asked, *(other.asked for other in others), limit=12),
@@ -98,6 +99,13 @@ def verify_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm what a Party reported as implemented."""
     told = _("The answer is verified.")
     return _noted(request, pk, actions.verify_answer, _("What was seen"), _("Verify"), told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_back_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """What shows it is not enough; whoever entered it is told."""
+    told = _("The answer is sent back: it counts as in progress.")
+    return _noted(request, pk, actions.send_back_answer, _("What is missing"), _("Send back"), told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

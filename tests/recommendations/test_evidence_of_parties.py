@@ -41,6 +41,21 @@ def test_the_party_shows_and_the_officer_verifies(client, said_by_kenya, kenya, 
     assert "reported, not verified" in text(client.post(reopen, {"note": "Annulled."}, follow=True))
 
 
+def test_an_officer_sends_it_back_from_its_page(client, said_by_kenya, kenya, officer, asking):
+    client.force_login(officer)
+    address = reverse("recommendations:send_back_answer", args=[said_by_kenya.pk])
+    assert address in client.get(page_of(said_by_kenya)).content.decode()
+
+    assert client.post(address, {"note": ""}).status_code == 422
+    done = text(client.post(address, {"note": "Which act?"}, follow=True))
+
+    assert "The answer is sent back: it counts as in progress." in done and "Which act?" in done
+    assert address not in client.get(page_of(said_by_kenya)).content.decode()
+    client.force_login(kenya)
+    assert "Which act?" in text(client.get(page_of(said_by_kenya)))
+    assert client.post(address, {"note": "No."}).status_code == 403
+
+
 def test_a_stale_page_keeps_the_word(client, said_by_kenya, kenya, officer, many, asked):
     actions.record_answers(asked=asked("KE"), said={many("33(b)").pk: Said(response="noted")}, by=kenya)
     client.force_login(officer)

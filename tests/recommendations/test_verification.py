@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core.refusals import Conflict, Refused
+from notifications.models import Message
 from recommendations import actions, queries
 from recommendations.models import Answer, AskedParty, Said
 from workflow import trail
@@ -76,10 +77,10 @@ def test_an_officer_who_speaks_for_the_party_does_not_verify(claim, second_offic
 
 
 @pytest.mark.parametrize("who", ["outsider", "member", "kenya", "executive_secretary"])
-def test_only_officers_verify_and_reopen(verified, claim, request, who):
+def test_only_officers_verify_send_back_and_reopen(verified, claim, request, who):
     user = request.getfixturevalue(who)
 
-    for act in (actions.verify_answer, actions.reopen_answer):
+    for act in (actions.verify_answer, actions.send_back_answer, actions.reopen_answer):
         with pytest.raises(Refused, match="not yours to do"):
             act(answer=claim, note="Seen.", by=user)
 
@@ -246,3 +247,54 @@ def test_only_officers_reopen(track, speaker, officer, prove):
         perform(one, "reopen", by=speaker, note="It lapsed.")
     with pytest.raises(Refused, match="Why it is reopened"):
         perform(one, "reopen", by=officer, note=" ")
+
+
+class TestSendingBack:
+    def test_it_counts_as_in_progress_and_whoever_said_it_is_told(self, claim, asking, officer, kenya):
+        back = actions.send_back_answer(answer=claim, note="The act is a draft.", by=officer)
+
+        letter = Message.objects.get(kind="answer-back")
+        whole = queries.tabled(asking.meeting, asking=asking, ref="33(a)").collective[0].progress.whole
+        assert (back.progress, back.text, dict(whole.by)) == ("in_progress", "In force since May.", {"in_progress": 1})
+        assert (letter.to_email, letter.subject) == (kenya.email, "More is needed: Kenya on 33(a)")
+        assert "The act is a draft." in letter.text and back.page_url in letter.text
+        assert trail.verify() is None
+
+    def test_the_party_says_it_anew_and_it_is_verified(self, claim, asked, many, kenya, officer):
+        actions.send_back_answer(answer=claim, note="The act is a draft.", by=officer)
+        say(asked("KE"), many("33(a)"), CLAIM, kenya)
+        back = actions.send_back_answer(answer=claim, note="And unsigned.", by=officer)
+        say(asked("KE"), many("33(a)"), CLAIM, kenya)
+
+        assert actions.verify_answer(answer=back, note="Seen at last.", by=officer).is_verified
+        assert Message.objects.filter(kind="answer-back").count() == 2
+
+    def test_a_word_is_needed_and_something_to_send_back(self, claim, officer):
+        with pytest.raises(Refused, match="Say what is missing"):
+            actions.send_back_answer(answer=claim, note=" ", by=officer)
+        actions.verify_answer(answer=claim, note="Seen.", by=officer)
+        with pytest.raises(Refused, match="nothing to send back"):
+            actions.send_back_answer(answer=claim, note="Not enough.", by=officer)
+
+    def test_a_stale_page_sends_nothing_back(self, claim, asked, many, kenya, officer):
+        seen = AskedParty.objects.get(pk=claim.asked_id).version
+        say(asked("KE"), many("33(b)"), LESS, kenya)
+
+        with pytest.raises(Conflict):
+            actions.send_back_answer(answer=claim, note="Not enough.", by=officer, version=seen)
+
+    def test_what_was_said_in_a_later_round_stands(self, claim, next_round, asked, many, kenya, officer):
+        second = next_round()
+        actions.record_answers(
+            asked=AskedParty.objects.get(round=second, party__iso2="KE"), said={many("33(a)").pk: LESS}, by=kenya
+        )
+
+        with pytest.raises(Refused, match="said more in"):
+            actions.send_back_answer(answer=claim, note="Not enough.", by=officer)
+
+    def test_no_letter_where_nobody_with_an_account_said_it(self, asked, many, officer, second_officer):
+        say(asked("KE"), many("33(a)"), CLAIM, None)
+
+        actions.send_back_answer(answer=Answer.objects.get(), note="Not enough.", by=officer)
+
+        assert not Message.objects.filter(kind="answer-back").exists()
