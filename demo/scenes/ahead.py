@@ -17,7 +17,7 @@ from meetings.actions import (
     set_offsets,
 )
 from meetings.models import Meeting
-from meetings.states import ItemKind, StandingPurpose
+from meetings.states import Format, ItemKind, StandingPurpose
 from meetings.track import DEFAULTS, Offset
 from parties.models import Party
 from workflow.engine import perform
@@ -40,6 +40,9 @@ def plan_next(cast: Cast, tenth: Meeting) -> None:
         country=Party.objects.get(iso2=facts["country_iso2"]),
         time_zone=facts["time_zone"],
         host=facts["host"],
+        format=Format.HYBRID,
+        join_url=facts["join_url"],
+        join_note=facts["join_note"],
         by=cast.officer,
     )
     standing = tenth.items.exclude(parent__isnull=False, kind=ItemKind.IN_DEPTH)

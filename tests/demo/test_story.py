@@ -12,7 +12,7 @@ from documents.models import Report
 from documents.queries import report_of, text_of
 from documents.states import ReportState
 from meetings.models import Attendance, Meeting
-from meetings.queries import work_of
+from meetings.queries import joining_of, work_of
 from membership.models import Body, Membership
 from notifications.models import Message
 from recommendations.models import Answer, AskedParty, FollowUp, Recommendation, Round
@@ -74,6 +74,9 @@ def test_the_eleventh_lies_ahead_with_its_deadlines_in_motion(told):
     track = {row.key: row for row in eleventh.deadlines.all()}
 
     assert (eleventh.state, eleventh.starts_on.isoformat()) == ("announced", "2014-12-01")
+    assert (eleventh.format, joining_of(eleventh)) == (
+        "hybrid", "To join: https://meet.example.org/lg-cbb-11 (passcode 2014 (invented))",
+    )  # fmt: skip
     assert {key for key, row in track.items() if row.done_at} == {"place"}
     assert {key for key, row in track.items() if row.set_aside_at} == {"call", "nominations", "slate", "notification"}
     with clock.standing_at(stages.STAGES[-1].present):
