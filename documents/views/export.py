@@ -1,7 +1,9 @@
 """The report as files: PDF, Word, Akoma Ntoso and text (made in the background, kept by their content), HTML, JSON."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
+from typing import TypeVar, cast
 
 from csp.decorators import csp_update
 from django.core.cache import cache
@@ -24,6 +26,7 @@ from documents.states import VersionKind
 from documents.tasks import identity, render_report
 from documents.views.room import may_review, report_or_404, room
 
+View = TypeVar("View", bound=Callable)
 #: Formats in which a difference can be had.
 TRACKED = ("docx", "pdf")
 #: How long a file that is being made is waited for before it is begun anew, in seconds.
@@ -97,6 +100,11 @@ def _under_way(job_id: str) -> str:
     return job_id if job and not job.is_over else ""
 
 
+def in_its_own_style(view: View) -> View:
+    """For a view that answers with a whole HTML file, which carries its style within."""
+    return cast(View, csp_update({"style-src": [STYLE_SOURCE]})(view))  # type: ignore[arg-type]
+
+
 @require_safe
 def report_json(request: HttpRequest, slug: str) -> HttpResponse:
     report = report_or_404(request, slug)
@@ -107,7 +115,7 @@ def report_json(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
-@csp_update({"style-src": [STYLE_SOURCE]})  # type: ignore[arg-type]  # it knows views without arguments only
+@in_its_own_style
 @require_safe
 def report_html_file(request: HttpRequest, slug: str) -> HttpResponse:
     report = report_or_404(request, slug)

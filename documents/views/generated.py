@@ -23,6 +23,7 @@ from documents.pdf import file_called, kept_name
 from documents.queries import generated as reading
 from documents.states import DocumentKind
 from documents.tasks import make_generated_file
+from documents.views.export import in_its_own_style
 from meetings.models import Meeting
 from meetings.views.meeting import back_to, to_manage
 
@@ -139,6 +140,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "documents/generated_changes.html", context)
 
 
+@in_its_own_style
 @require_safe
 def file(request: HttpRequest, pk: int, format: str) -> HttpResponseBase:
     """The kept file of these words, or the page of the work that makes it; HTML is written at once."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.dragging import drag
 from tests.browser.looking import look_at
 from tests.browser.running import running
 
@@ -74,19 +75,6 @@ def test_by_mouse_an_item_is_dragged_under_another_and_back(agenda):
 
 def row(page: Page, title: str):
     return page.locator(".agenda li > div:first-of-type").filter(has_text=title)
-
-
-def drag(page: Page, source, target, *, across: float, down: float) -> None:
-    """As a hand does it: a little way first, so that the browser takes it for a drag."""
-    source.scroll_into_view_if_needed()
-    start = source.bounding_box()
-    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 20, start["y"] + 12, steps=4)
-    end = target.bounding_box()
-    page.mouse.move(end["x"] + end["width"] * across, end["y"] + end["height"] * down, steps=6)
-    with page.expect_navigation():
-        page.mouse.up()
 
 
 def test_words_of_an_item_are_saved_in_place(agenda):

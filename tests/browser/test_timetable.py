@@ -1,4 +1,4 @@
-"""The timetable arranged by keyboard: items taken out and planned again; what axe says of it."""
+"""The timetable arranged by keyboard and by mouse: items taken out and planned again; what axe says of it."""
 
 import re
 import shutil
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.dragging import drag
 from tests.browser.looking import look_at
 from tests.browser.running import running
 
@@ -57,6 +58,27 @@ def test_by_keyboard_an_item_is_taken_out_and_planned_again(timetable):
     press(timetable, "Enter")
 
     assert planned(timetable) == before
+
+
+def test_by_mouse_an_item_is_dragged_to_another_session_and_back(timetable):
+    before = planned(timetable)
+    number = before[-1][-1]
+
+    drag(timetable, entry(timetable, number), entry(timetable, before[-2][0]), across=0.3, down=0.1)
+    moved = planned(timetable)
+    drag(timetable, entry(timetable, number), entry(timetable, before[-1][0]), across=0.3, down=0.9)
+
+    assert moved == [*before[:-2], [number, *before[-2]], before[-1][:-1]]
+    assert planned(timetable) == before
+
+
+def entry(page: Page, number: str):
+    """The words of the last row with this number; an item may be planned for several sessions."""
+    return (
+        page.locator("[data-entry]", has=page.locator("data", has_text=re.compile(f"^{number}$")))
+        .last.locator("span")
+        .first
+    )
 
 
 def test_axe_finds_nothing(timetable):

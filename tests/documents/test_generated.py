@@ -1,6 +1,9 @@
 """Documents that a meeting writes of itself: what they say, when they stand still, how they are revised."""
 
+import re
+from base64 import b64encode
 from datetime import date, time
+from hashlib import sha256
 
 import pytest
 from django.db import connection
@@ -379,3 +382,11 @@ def test_the_page_costs_the_same_for_many_items(client, issued, officer):
 
     assert len(lines_of(type(issued.meeting).objects.get(pk=issued.meeting_id))) == 44
     assert cost() == one
+
+
+def test_its_html_file_may_use_the_style_it_carries(client, issued):
+    page = client.get(f"/documents/{issued.pk}/text.html")
+    style = re.search(r"<style>(.*?)</style>", page.content.decode(), re.DOTALL)[1]
+
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in page["Content-Security-Policy"]
