@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 def drag(page: Page, source, target, *, across: float, down: float) -> None:
     """A little way first, so that the browser takes it for a drag; *across* and *down* are parts of the target."""
-    source.scroll_into_view_if_needed()
+    source.evaluate("one => one.scrollIntoView({block: 'center'})")
     start = source.bounding_box()
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
     page.mouse.down()
