@@ -128,11 +128,12 @@ def database(var: Path) -> dict:
 
 
 def mail_transport(*, console: bool) -> dict:
-    """Where the outbox hands its mail: the console, or the SMTP server of RAPPORTEUR_EMAIL_URL."""
+    """Where the outbox hands its mail: the SMTP server of RAPPORTEUR_EMAIL_URL; without one the terminal, or nobody.
+    ``console://`` prints each mail whole."""
     url = text("EMAIL_URL")
     if not url:
-        backend = "console" if console else "dummy"
-        return {"backend": f"django.core.mail.backends.{backend}.EmailBackend"}
+        nobody = "django.core.mail.backends.dummy.EmailBackend"
+        return {"backend": "notifications.outbox.TerminalBackend" if console else nobody}
     parts = _parts(url, "RAPPORTEUR_EMAIL_URL")
     if parts.scheme == "console":
         return {"backend": "django.core.mail.backends.console.EmailBackend"}
