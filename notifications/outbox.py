@@ -2,6 +2,7 @@
 mail server hands what leaves it."""
 
 import sys
+from email.utils import parseaddr
 
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -28,6 +29,7 @@ class TerminalBackend(BaseEmailBackend):
 
 
 def _told(mail) -> str:
-    line = f"Mail to {', '.join(mail.recipients())}: {' '.join(mail.subject.split())}\n"
+    addresses = ", ".join(parseaddr(one)[1] for one in mail.recipients())
+    line = f"Mail to {addresses}: {' '.join(mail.subject.split())}\n"
     text = [row for row in str(mail.body).splitlines() if row.strip()]
     return line + "".join(f"    {row}\n" for row in text) if len(text) <= SHORT else line

@@ -15,7 +15,7 @@ def test_a_letter_is_one_line_and_a_code_is_told(capsys, monkeypatch):
 
     assert sent == 2
     assert capsys.readouterr().out.splitlines() == [
-        "Mail to Ana <ana@example.org>: Call for nominations",
+        "Mail to ana@example.org: Call for nominations",
         "Mail to ana@example.org, otto@example.org: Sign in",
         "    Your code:",
         "    ABC123",
