@@ -169,15 +169,14 @@ def _is_border(tree: _Tree, row: Paragraph, other: int) -> bool:
 
 
 def _other_section(tree: _Tree, row: Paragraph, step: int) -> Place:
-    """The end of the section before, or the beginning of the one after."""
+    """The end of the section before, or the beginning of the one after. What stands under a paragraph stays there."""
     sections = tree.sections()
-    # A plain line under a paragraph stays under it, as a subparagraph does.
-    at_home = row.kind in SECTIONS or row.parent_id not in sections
-    place = -1 if at_home else sections.index(row.parent_id) + step
-    if not 0 <= place < len(sections):
-        raise Refused(_("It stands first there already.") if step < 0 else _("It stands last there already."))
-    own = tree.own(sections[place])
-    return Place(sections[place], own[-1] if step < 0 and own else None)
+    if row.kind not in SECTIONS and row.parent_id in sections:
+        place = sections.index(row.parent_id) + step
+        if 0 <= place < len(sections):
+            own = tree.own(sections[place])
+            return Place(sections[place], own[-1] if step < 0 and own else None)
+    raise Refused(_("It stands first there already.") if step < 0 else _("It stands last there already."))
 
 
 def _in(tree: _Tree, pk: int) -> Place:

@@ -75,10 +75,10 @@ from documents.queries.versions import NOW, Text, passages_in, texts_of
 from documents.queries.waiting import documents_waiting_for
 
 __all__ = [
-    "EXPORT", "GENERATED", "NOW", "Adoption", "Checked", "Choice", "DocumentPage", "Drift", "Extent",
-    "FilePreview", "Language", "LibraryPage", "Line", "Part", "Placed", "Preview", "Review", "Reviewer", "Said", "Text",
-    "adoption_of", "agenda_of", "amendments_of", "as_key", "check_report", "chosen", "comments_on",
-    "digest_of", "document_named", "document_page", "documents_of", "documents_waiting_for", "extents_of",
+    "EXPORT", "GENERATED", "NOW", "Adoption", "Checked", "Choice", "DocumentPage", "Drift", "Extent", "FilePreview",
+    "Language", "LibraryPage", "Line", "Part", "Placed", "Preview", "Review", "Reviewer", "Said", "Text",
+    "adoption_of", "agenda_of", "amendments_of", "as_key", "check_report", "chosen", "comments_on", "digest_of",
+    "document_named", "document_page", "documents_of", "documents_waiting_for", "extents_of",
     "facts_of", "file_name", "files_not_drawn", "files_of", "for_lists", "frozen", "imported_before", "keys_in",
     "languages_named", "languages_of", "languages_waiting_for", "last_act", "last_acts", "latest_version", "left_over",
     "library_page", "limit_of", "manuscript", "masthead", "name_of", "nearest", "next_free_symbols",
