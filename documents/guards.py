@@ -6,6 +6,8 @@ from django.utils.translation import ngettext
 from documents.states import ADOPTED, PUBLISHED, AmendmentAct, AmendmentState, DocumentState, Occasion, ReportState
 from workflow.guards import guard
 
+NOT_BEFORE_THE_MEETING = _("The text is not before the meeting: it is amended while it is circulated, until adopted.")
+
 
 @guard(_("Give it a symbol first; the next free one is proposed."))
 def has_a_symbol(document) -> bool:

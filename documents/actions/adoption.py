@@ -12,6 +12,7 @@ from core import clock
 from core.access import require
 from core.refusals import Conflict, Refused
 from documents.actions.paragraph import _clean
+from documents.guards import NOT_BEFORE_THE_MEETING
 from documents.models import AdoptedParagraph, Amendment, Floor, Paragraph, Report
 from documents.queries.adoption import Adoption, adoption_of, amendments_of, as_amended, next_number, ranges
 from documents.queries.text import text_of
@@ -60,7 +61,7 @@ def _on_the_floor(report: Report, by) -> Report:
     row = Report.objects.select_for_update(of=("self",)).select_related("meeting__body", "document").get(pk=report.pk)
     require(by, KEEPS, row)
     if row.state != ReportState.DRAFT_CIRCULATED:
-        raise Refused(_("The text is not before the meeting: it is amended while it is circulated, until adopted."))
+        raise Refused(NOT_BEFORE_THE_MEETING)
     return row
 
 

@@ -12,6 +12,7 @@ from core.refusals import Conflict, Refused, told_by
 from documents import actions, queries
 from documents.exporting import Passage, outline
 from documents.forms import AmendmentForm, AmendmentWordsForm
+from documents.guards import NOT_BEFORE_THE_MEETING
 from documents.models import Amendment, Report
 from documents.states import AmendmentAct, AmendmentState, ReportState
 from documents.views.floor import on_the_wall, passages_of, with_tools
@@ -74,6 +75,8 @@ def amend(request: HttpRequest, slug: str) -> HttpResponse:
     report = _kept(request, slug)
     if "leave" in request.GET:
         return HttpResponse()
+    if request.method != "POST" and not keeps_record(request, report):
+        raise Refused(NOT_BEFORE_THE_MEETING)
     line = _line(report, request.GET.get("on", ""))
     initial = {"text": line.text, "seen": line.text, "act": request.GET.get("act", AmendmentAct.REPLACE)}
     form = AmendmentForm(request.POST if request.method == "POST" else None, initial=initial)
