@@ -34,7 +34,7 @@ DEFAULTS = (
     Offset("documents_submitted", _("Documents submitted for editing and translation"), -10 * WEEK),
     Offset("invitations", _("Invitations sent"), -8 * WEEK),
     Offset("documents_posted", _("Documents posted"), -6 * WEEK),
-    Offset(REPLIES, _("Answers to the invitations"), -5 * WEEK),
+    Offset(REPLIES, _("Answers to the invitations"), -4 * WEEK),
     Offset("forecast", _("Forecast of in-session documents"), -3 * WEEK),
     Offset("report", _("Report submitted"), 2 * WEEK, END),
 )

@@ -45,7 +45,7 @@ def test_a_planned_meeting_has_its_usual_deadlines(planned):
     assert days(planned) == {
         "call": date(2014, 10, 13), "nominations": date(2014, 11, 24), "slate": date(2014, 12, 15),
         "notification": date(2014, 12, 22), "documents_submitted": date(2014, 12, 22),
-        "invitations": date(2015, 1, 5), "documents_posted": date(2015, 1, 19), "replies": date(2015, 1, 26),
+        "invitations": date(2015, 1, 5), "documents_posted": date(2015, 1, 19), "replies": date(2015, 2, 2),
         "forecast": date(2015, 2, 9), "report": date(2015, 3, 18),
     }  # fmt: skip
 

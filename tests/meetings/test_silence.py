@@ -14,12 +14,12 @@ from workflow.engine import perform
 from workflow.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
-BEFORE, LAST, AFTER = (datetime(2015, 1, day, 12, tzinfo=UTC) for day in (5, 26, 27))
+BEFORE, LAST, AFTER = (datetime(2015, *day, 12, tzinfo=UTC) for day in ((1, 5), (2, 2), (2, 3)))
 
 
 @pytest.fixture
 def meeting(body, officer, warrier, lewis):
-    """The eleventh, announced, with two invitations on their way; answers are awaited until 26 January 2015."""
+    """The eleventh, announced, with two invitations on their way; answers are awaited until 2 February 2015."""
     meeting = actions.plan_meeting(
         body=body, by=officer, city="Montreal", starts_on=date(2015, 3, 2), ends_on=date(2015, 3, 4)
     )
@@ -49,8 +49,8 @@ def test_the_letter_and_the_page_name_the_day(client, meeting, warrier):
     with clock.standing_at(AFTER):
         late = text_of(client.get(f"/meetings/reply/{invitation.token}/"))
 
-    assert "Please accept or decline by 26 January 2015 here; no account is needed:" in letter.text
-    assert ("Please answer by 26 January 2015" in asked, "Please answer by" in late) == (True, False)
+    assert "Please accept or decline by 2 February 2015 here; no account is needed:" in letter.text
+    assert ("Please answer by 2 February 2015" in asked, "Please answer by" in late) == (True, False)
 
 
 def test_whoever_is_silent_on_the_last_day_is_counted_the_day_after(meeting, warrier, officer):
@@ -76,7 +76,7 @@ def test_a_late_answer_is_taken_and_the_silent_are_reminded(meeting, lewis, offi
         actions.answer_invitation(invitation=invitation, answer="decline", reason="ill", by=None, channel="link")
 
     assert states(meeting) == ["declined", "no_reply"]
-    assert "by 26 January" not in Message.objects.filter(kind="invitation-reminder").first().text
+    assert "by 2 February" not in Message.objects.filter(kind="invitation-reminder").first().text
 
 
 def test_where_the_day_is_set_aside_nobody_is_silent_before_the_opening(meeting, officer):
